@@ -1,0 +1,12 @@
+export type { Database } from "./database.ts";
+export type {
+  FileChanges,
+  FileCondition,
+  FilePage,
+  FileQuery,
+  FileRepository,
+} from "./repositories/file-repository.ts";
+export type { RunRepository } from "./repositories/run-repository.ts";
+export type { ShareLinkRepository } from "./repositories/share-link-repository.ts";
+export type { ThrottleRepository } from "./repositories/throttle-repository.ts";
+export type { UserChanges, UserRepository } from "./repositories/user-repository.ts";

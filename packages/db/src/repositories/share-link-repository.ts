@@ -1,0 +1,28 @@
+import type { FileId, Instant, LinkId, ShareLinkRecord, UserId } from "@cloudpix/domain";
+
+/** Remembers share links. Expiry is judged in code: an expired link is still found until its grace is over. */
+export type ShareLinkRepository = {
+  /**
+   * Adds a link. Repeating the call with the same content answers `created`;
+   * an id that is in use for something else answers `conflict`.
+   */
+  create(link: ShareLinkRecord): Promise<"created" | "conflict">;
+  get(linkId: LinkId): Promise<ShareLinkRecord | null>;
+  /** The owner's links to one file, newest first, at most 1,000; revoked and expired ones included. */
+  listByFile(userId: UserId, fileId: FileId): Promise<ShareLinkRecord[]>;
+  /** How many links that are neither revoked nor expired lead to each of these files; files with none are left out. */
+  countLive(userId: UserId, fileIds: readonly FileId[], now: Instant): Promise<ReadonlyMap<FileId, number>>;
+  /**
+   * Counts one access if the link is live at `now` (not revoked, not expired, not used up): one atomic conditional
+   * step, exact under concurrency, never undone by a revocation at the same moment. The link after the count, or null.
+   */
+  countAccess(linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
+  /** Revokes; the link after it, or null when it is unknown or somebody else's. A second time changes nothing. */
+  revoke(userId: UserId, linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
+  /** Revokes all live links to a file; how many it revoked. Repeatable. */
+  revokeByFile(userId: UserId, fileId: FileId, now: Instant): Promise<number>;
+  /** Removes every link to a file, at purge; how many. Repeatable. */
+  removeByFile(userId: UserId, fileId: FileId): Promise<number>;
+  /** Removes at most `limit` links that expired or were revoked before `before`; how many. The clean-up repeats it. */
+  removeDue(before: Instant, limit: number): Promise<number>;
+};

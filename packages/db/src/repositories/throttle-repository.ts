@@ -1,0 +1,10 @@
+/** Counts tries in fixed windows, shared by all replicas. */
+export type ThrottleRepository = {
+  /**
+   * Counts one try under `key` in the window that `nowMs` falls into; how many it has seen, this one included.
+   * Atomic: of N parallel calls, each gets another count. A counter is forgotten after its window.
+   */
+  hit(key: string, windowMs: number, nowMs: number): Promise<{ count: number; resetMs: number }>;
+  /** Removes counters whose window is over; the engines with a TTL have nothing to do. */
+  removeOver(nowMs: number): Promise<number>;
+};

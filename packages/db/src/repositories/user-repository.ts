@@ -1,0 +1,31 @@
+import type { LinkDefaults, UserId, UserRecord } from "@cloudpix/domain";
+
+/** What `update` may change. Usage and token version have verbs of their own, because they are counted, not set. */
+export type UserChanges = Partial<{
+  name: string | null;
+  passwordHash: string;
+  linkDefaults: LinkDefaults;
+  quotaBytes: number;
+}>;
+
+/** Remembers users. Every method may be repeated; all throw `dependency.unavailable` when the database does not answer. */
+export type UserRepository = {
+  /**
+   * Adds a user. An e-mail belongs to one user for good, also under concurrent calls.
+   * Repeating the call with the same userId answers `created` again.
+   */
+  create(user: UserRecord): Promise<"created" | "email_taken">;
+  get(userId: UserId): Promise<UserRecord | null>;
+  /** `email` is normalised already. */
+  findByEmail(email: string): Promise<UserRecord | null>;
+  /** The user after the change, or null when there is none. Never touches `usedBytes` or `tokenVersion`. */
+  update(userId: UserId, changes: UserChanges): Promise<UserRecord | null>;
+  /** Raises `tokenVersion` by one: every session of this user is over. False when there is no such user. */
+  endSessions(userId: UserId): Promise<boolean>;
+  /** Adds `bytes` to `usedBytes` if the quota allows: atomic, so that the quota is exact under concurrency. */
+  reserveBytes(userId: UserId, bytes: number): Promise<"reserved" | "over_quota" | "no_user">;
+  /** Takes `bytes` back; never below zero. Not repeatable: call it once per removed file. */
+  releaseBytes(userId: UserId, bytes: number): Promise<void>;
+  /** Sets `usedBytes` to `to` if it still is `from`. The sweep that mends a reservation lost in a crash uses it. */
+  correctUsedBytes(userId: UserId, from: number, to: number): Promise<boolean>;
+};

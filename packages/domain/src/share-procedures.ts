@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { SharedFileView } from "./file.ts";
+import { FileId, LinkId, RequestId } from "./ids.ts";
+import { Instant } from "./instant.ts";
+import { ExpirationDays, ShareLinkView, VisitedLinkView } from "./share-link.ts";
+
+/**
+ * When the link ends: `expiresAt` is an exact moment or, only when it is explicitly null, never;
+ * else `expirationDays` from now; else the owner's default.
+ */
+export const CreateShareInput = z
+  .strictObject({
+    fileId: FileId,
+    expirationDays: ExpirationDays.nullish(),
+    expiresAt: Instant.nullable().optional(),
+    requestId: RequestId.optional(),
+  })
+  .refine((input) => input.expirationDays == null || input.expiresAt === undefined, {
+    message: "Please give either expirationDays or expiresAt.",
+    path: ["expiresAt"],
+  });
+export type CreateShareInput = z.infer<typeof CreateShareInput>;
+
+export const ShareLinkInput = z.strictObject({ linkId: LinkId });
+export type ShareLinkInput = z.infer<typeof ShareLinkInput>;
+
+export const ShareLinksView = z.strictObject({ shareLinks: z.array(ShareLinkView) });
+export type ShareLinksView = z.infer<typeof ShareLinksView>;
+
+/** What a visitor gets for one counted access. `downloadUrl` carries the visit: it works in an `<img>` and in a new tab. */
+export const OpenedShareView = z.strictObject({
+  file: SharedFileView,
+  shareLink: VisitedLinkView,
+  /** The owner's display name or "Someone"; never an e-mail. */
+  sender: z.string(),
+  downloadUrl: z.url(),
+  /** Proof of this visit for 30 minutes: `?v=` on the byte routes. */
+  visitToken: z.string(),
+});
+export type OpenedShareView = z.infer<typeof OpenedShareView>;

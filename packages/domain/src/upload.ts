@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { DeclaredType } from "./content-type.ts";
+import { FileView, Sha256 } from "./file.ts";
+import { FileName } from "./file-name.ts";
+import { FileId, RequestId } from "./ids.ts";
+import { Instant } from "./instant.ts";
+
+/** Announces an upload. `requestId` makes it repeatable: the same id answers with the first result. */
+export const CreateUploadInput = z.strictObject({
+  fileName: FileName,
+  fileSize: z.int().min(1, "An empty file cannot be uploaded."),
+  contentType: DeclaredType.optional().catch(undefined),
+  requestId: RequestId.optional(),
+});
+export type CreateUploadInput = z.infer<typeof CreateUploadInput>;
+
+/**
+ * Where to send the bytes: Put Block with Content-MD5 in blocks of at most `blockBytes`, then Put Block List,
+ * straight to storage; then `files.completeUpload`. The URL writes this one blob and nothing else.
+ */
+export const UploadTicket = z.strictObject({
+  fileId: FileId,
+  uploadUrl: z.url(),
+  blockBytes: z.int(),
+  expiresAt: Instant,
+  file: FileView,
+});
+export type UploadTicket = z.infer<typeof UploadTicket>;
+
+/** `sha256` of the whole as the sender computed it; compared with the stored bytes before the file becomes active. */
+export const CompleteUploadInput = z.strictObject({ fileId: FileId, sha256: Sha256.optional() });
+export type CompleteUploadInput = z.infer<typeof CompleteUploadInput>;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { Email } from "./email.ts";
+import { UserId } from "./ids.ts";
+import { Instant } from "./instant.ts";
+import { limits } from "./limits.ts";
+
+/** What a new share link gets when its maker says nothing; `null` days: never expires. */
+export const LinkDefaults = z.strictObject({
+  expirationDays: z.int().min(limits.expirationDays.min).max(limits.expirationDays.max).nullable(),
+});
+export type LinkDefaults = z.infer<typeof LinkDefaults>;
+
+export const DisplayName = z.string().trim().min(1).max(limits.displayNameLength);
+
+/** A user as remembered. Never leaves the server: {@link UserView} does. */
+export const UserRecord = z.strictObject({
+  userId: UserId,
+  email: Email,
+  name: DisplayName.nullable(),
+  passwordHash: z.string(),
+  /** Raised to end every session at once: a token or cookie carries the version it was made under. */
+  tokenVersion: z.int().min(0),
+  usedBytes: z.int().min(0),
+  quotaBytes: z.int().min(0),
+  linkDefaults: LinkDefaults,
+  createdAt: Instant,
+});
+export type UserRecord = z.infer<typeof UserRecord>;
+
+/** A user as shown to themself. */
+export const UserView = UserRecord.pick({
+  userId: true,
+  email: true,
+  name: true,
+  usedBytes: true,
+  quotaBytes: true,
+  linkDefaults: true,
+  createdAt: true,
+});
+export type UserView = z.infer<typeof UserView>;

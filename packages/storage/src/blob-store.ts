@@ -1,0 +1,55 @@
+/** The three containers; none is public, and no client's URL can write to the first two. */
+export type ContainerName = "cloudpix-files" | "cloudpix-thumbnails" | "cloudpix-incoming";
+
+export type BlobRef = { container: ContainerName; name: string };
+
+export type BlobFacts = { sizeBytes: number; etag: string };
+
+/** Bytes from `start` to `end`, both included; without `end` to the end of the blob. */
+export type ByteRange = { start: number; end?: number };
+
+export type BlobRead = {
+  stream: ReadableStream<Uint8Array>;
+  /** Length of this answer. */
+  lengthBytes: number;
+  /** Length of the whole blob. */
+  sizeBytes: number;
+  etag: string;
+};
+
+export type ReadUrlOptions = {
+  fileName: string;
+  contentType: string;
+  disposition: "inline" | "attachment";
+  now: Date;
+};
+
+/**
+ * Bytes by name. Every method may be repeated. All throw `dependency.unavailable` when the storage does not answer;
+ * what is not there is null or false, never an error.
+ */
+export type BlobStore = {
+  /** A URL that lets its holder put blocks and commit them as this one blob of `cloudpix-incoming`, until `expiresAt`. */
+  signUpload(name: string, expiresAt: Date, now: Date): Promise<string>;
+  /**
+   * A read URL of at least 60 minutes, the same for everybody who asks within a window of 15 (so that caches hit).
+   * Storage answers it with exactly this content type and disposition, whatever the blob says of itself.
+   */
+  signRead(blob: BlobRef, options: ReadUrlOptions): Promise<string>;
+  facts(blob: BlobRef): Promise<BlobFacts | null>;
+  /** Null when there is no such blob. A range that begins behind the end throws `RangeError`. */
+  read(blob: BlobRef, range?: ByteRange): Promise<BlobRead | null>;
+  write(blob: BlobRef, bytes: Uint8Array, contentType: string): Promise<void>;
+  /**
+   * Copies inside the account, on the storage's side, if the source still carries `etag`; resolves when the copy is complete.
+   * `source_changed` when it does not or is gone.
+   */
+  copy(from: BlobRef, etag: string, to: BlobRef, sizeBytes: number): Promise<"copied" | "source_changed">;
+  /** Removes; false when there was nothing. */
+  remove(blob: BlobRef): Promise<boolean>;
+  /** Removes every blob of a container whose name begins with `prefix`; how many. */
+  removeFolder(container: ContainerName, prefix: string): Promise<number>;
+  /** Blobs written before `before`, at most `limit`, `after` the given name: what the sweep for orphans walks. */
+  list(container: ContainerName, options: { before: Date; limit: number; after?: string }): Promise<string[]>;
+  ping(): Promise<void>;
+};

@@ -1,0 +1,3 @@
+import { room } from "@cloudpix/tooling/vitest";
+
+export default room("storage");

@@ -1,0 +1,3 @@
+export { createLog, type Log } from "./log.ts";
+export { createLogTelemetry } from "./log-telemetry.ts";
+export type { EventName, Facts, Telemetry } from "./telemetry.ts";

@@ -1,0 +1,3 @@
+import { room } from "./vitest/preset.ts";
+
+export default room("tooling");
