@@ -1,0 +1,34 @@
+import { AppError, type LoginInput, type SessionView, type UserRecord } from "@cloudpix/domain";
+import type { Context } from "../context.ts";
+import { toUserView } from "./user-view.ts";
+
+type Caller = Pick<Context, "services" | "clientAddress">;
+
+/**
+ * Who these credentials belong to. Unknown e-mail and wrong password cost the same time and read the same.
+ * A hash that is cheaper than today's setting is made anew on the way.
+ * @throws AppError `auth.credentials_wrong`, `rate.limited`
+ */
+export const checkCredentials = async (
+  { services, clientAddress }: Caller,
+  { email, password }: LoginInput,
+): Promise<UserRecord> => {
+  const { db, passwords, rateLimits, telemetry } = services;
+  await rateLimits.take("loginByAddress", clientAddress);
+  await rateLimits.take("loginByAccount", email);
+  const user = await db.users.findByEmail(email);
+  const matches = await passwords.verify(password, user?.passwordHash ?? null);
+  if (user === null || !matches) throw new AppError("auth.credentials_wrong");
+  if (passwords.isOutdated(user.passwordHash)) {
+    await db.users.update(user.userId, { passwordHash: await passwords.hash(password) });
+  }
+  telemetry.trackEvent("user_login", { userId: user.userId });
+  return user;
+};
+
+/** Signs a program in: {@link checkCredentials}, answered with a bearer token. */
+export const login = async (caller: Caller, input: LoginInput): Promise<SessionView> => {
+  const { accessTokens, now } = caller.services;
+  const user = await checkCredentials(caller, input);
+  return { token: await accessTokens.issue(user, now()), user: toUserView(user) };
+};

@@ -1,0 +1,108 @@
+import type { FileChanges } from "@cloudpix/db";
+import {
+  AppError,
+  type CompleteUploadInput,
+  type FileRecord,
+  type FileView,
+  incomingBlobName,
+  kindOf,
+  limits,
+  noThumbnail,
+  pendingThumbnail,
+  renderableTypes,
+  settleContentType,
+  toInstant,
+  type UserRecord,
+  type WorkMessage,
+} from "@cloudpix/domain";
+import type { BlobRef } from "@cloudpix/storage";
+import { ownFile } from "../access.ts";
+import type { Services } from "../services.ts";
+import { discardUpload } from "./discard-upload.ts";
+import { toFileView } from "./file-view.ts";
+import { inspectWhole, sniffType } from "./inspect-blob.ts";
+
+const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files", name: file.blobName });
+
+/**
+ * Brings the bytes to their final place, which no client can write to and which is written once: whatever is verified
+ * there is what will be served. A repeated call after a crash finds the copy that was made before.
+ */
+const settleBytes = async (services: Services, file: FileRecord): Promise<void> => {
+  const { blobs } = services;
+  if ((await blobs.facts(finalBlob(file))) !== null) return;
+  const incoming: BlobRef = { container: "cloudpix-incoming", name: incomingBlobName(file) };
+  const arrived = await blobs.facts(incoming);
+  if (arrived !== null && arrived.sizeBytes !== file.fileSize) {
+    await discardUpload(services, file);
+    throw new AppError("upload.length_wrong");
+  }
+  const copied = arrived && (await blobs.copy(incoming, arrived.etag, finalBlob(file), arrived.sizeBytes));
+  if (copied === "copied") return;
+  // Gone or changed: either another call has completed this upload meanwhile, or there is nothing to complete.
+  if ((await blobs.facts(finalBlob(file))) === null) throw new AppError("upload.incomplete");
+};
+
+/** What the stored bytes say of themselves. Up to 256 MiB with their digest; above, the worker reads the whole. */
+const inspect = async (
+  services: Services,
+  file: FileRecord,
+  announced: string | undefined,
+): Promise<FileChanges> => {
+  const { blobs, now } = services;
+  const whole = file.fileSize <= limits.inlineVerifyBytes ? await inspectWhole(blobs, finalBlob(file)) : null;
+  if (whole !== null && announced !== undefined && whole.sha256 !== announced) {
+    await discardUpload(services, file);
+    throw new AppError("upload.digest_wrong");
+  }
+  const sniffed = whole === null ? await sniffType(blobs, finalBlob(file)) : whole.sniffedType;
+  const contentType = settleContentType(sniffed, file.contentType);
+  const facts = { contentType, kind: kindOf(contentType), statusDate: toInstant(now()) };
+  if (whole === null) return { ...facts, status: "verifying", sha256: announced ?? null };
+  const thumbnail = renderableTypes.has(contentType) ? pendingThumbnail : noThumbnail();
+  return { ...facts, status: "active", sha256: whole.sha256, thumbnail };
+};
+
+/** Tells the worker. A queue that does not answer now is no reason to fail: the worker's sweep finds what stayed pending. */
+const announceWork = async ({ queue, log }: Services, file: FileRecord): Promise<void> => {
+  const about = { userId: file.userId, fileId: file.fileId };
+  const message: WorkMessage | null =
+    file.status === "verifying"
+      ? { type: "verify", ...about }
+      : file.thumbnail.state === "pending"
+        ? { type: "thumbnail", ...about }
+        : null;
+  if (message === null) return;
+  await queue
+    .send(message)
+    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "enqueue failed"));
+};
+
+/**
+ * Ends an upload: checks the length, copies the bytes to their final place, verifies the copy, activates the file and
+ * asks for its thumbnail. Repeating it is harmless. What fails its checks is removed with everything it left.
+ * @throws AppError `file.not_found`, `upload.incomplete`, `upload.length_wrong`, `upload.digest_wrong`
+ */
+export const completeUpload = async (
+  services: Services,
+  user: UserRecord,
+  input: CompleteUploadInput,
+): Promise<FileView> => {
+  const { db, blobs, telemetry, log } = services;
+  const file = await ownFile(services, user.userId, input.fileId, ["uploading", "verifying", "active"]);
+  if (file.status !== "uploading") return toFileView(services, file, 0);
+  await settleBytes(services, file);
+  const changes = await inspect(services, file, input.sha256);
+  const settled = await db.files.update(user.userId, file.fileId, changes, { status: ["uploading"] });
+  if (settled === null) return toFileView(services, await ownFile(services, user.userId, file.fileId), 0);
+  await announceWork(services, settled);
+  await blobs
+    .remove({ container: "cloudpix-incoming", name: incomingBlobName(file) })
+    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "left for the clean-up"));
+  telemetry.trackEvent("file_uploaded", {
+    userId: user.userId,
+    kind: settled.kind,
+    sizeBytes: settled.fileSize,
+  });
+  return toFileView(services, settled, 0);
+};

@@ -1,0 +1,95 @@
+import { createHmac } from "node:crypto";
+import {
+  AppError,
+  addMs,
+  type CreateUploadInput,
+  type FileId,
+  type FileRecord,
+  HOUR_MS,
+  incomingBlobName,
+  kindOf,
+  limits,
+  newUuidV7,
+  noThumbnail,
+  originalBlobName,
+  settleContentType,
+  toInstant,
+  type UploadTicket,
+  type UserRecord,
+} from "@cloudpix/domain";
+import type { Services } from "../services.ts";
+import { toFileView } from "./file-view.ts";
+
+/**
+ * Under one requestId the same file: its time orders the file among the others (fileId is a UUIDv7 too), the rest is
+ * keyed, so that nobody can choose another user's ids.
+ */
+const fileIdFor = (secret: string, userId: string, requestId: string): FileId => {
+  const mac = createHmac("sha256", secret).update(`${userId}\n${requestId}`).digest("hex");
+  const variant = ((Number.parseInt(mac.charAt(3), 16) & 0x3) | 0x8).toString(16);
+  return `${requestId.slice(0, 14)}7${mac.slice(0, 3)}-${variant}${mac.slice(4, 7)}-${mac.slice(7, 19)}`;
+};
+
+const newFile = (userId: string, fileId: FileId, input: CreateUploadInput, now: Date): FileRecord => {
+  const contentType = settleContentType(undefined, input.contentType);
+  return {
+    fileId,
+    userId,
+    fileName: input.fileName,
+    contentType,
+    kind: kindOf(contentType),
+    fileSize: input.fileSize,
+    sha256: null,
+    status: "uploading",
+    statusDate: toInstant(now),
+    blobName: originalBlobName({ userId, fileId, fileName: input.fileName }),
+    storageAccount: 0,
+    uploadDate: toInstant(now),
+    takenAt: null,
+    width: null,
+    height: null,
+    durationMs: null,
+    thumbnail: noThumbnail(),
+  };
+};
+
+/** Writes the row, then takes the space: a crash in between leaves a row that the clean-up finds, never bytes nobody counts. */
+const announce = async ({ db }: Services, file: FileRecord): Promise<FileRecord> => {
+  if ((await db.files.create(file)) === "exists") {
+    const before = await db.files.get(file.userId, file.fileId);
+    const same = before?.fileName === file.fileName && before.fileSize === file.fileSize;
+    if (before === null || !same || before.status !== "uploading") throw new AppError("request.conflict");
+    return before;
+  }
+  const space = await db.users.reserveBytes(file.userId, file.fileSize);
+  if (space === "reserved") return file;
+  await db.files.remove(file.userId, file.fileId, { status: ["uploading"] });
+  throw new AppError(space === "over_quota" ? "quota.exceeded" : "auth.token_invalid");
+};
+
+/**
+ * Announces an upload: row and quota first, then a URL that writes one blob outside every owner's folder.
+ * Repeatable under a `requestId`.
+ * @throws AppError `upload.too_large`, `quota.exceeded`, `rate.limited`, `request.conflict`
+ */
+export const createUpload = async (
+  services: Services,
+  user: UserRecord,
+  input: CreateUploadInput,
+): Promise<UploadTicket> => {
+  const { blobs, rateLimits, settings, now } = services;
+  await rateLimits.take("createUpload", user.userId);
+  if (input.fileSize > settings.uploadMaxBytes) throw new AppError("upload.too_large");
+  const fileId = input.requestId
+    ? fileIdFor(settings.requestIdSecret, user.userId, input.requestId)
+    : newUuidV7(now());
+  const file = await announce(services, newFile(user.userId, fileId, input, now()));
+  const expiresAt = addMs(now(), limits.uploadUrlHours * HOUR_MS);
+  return {
+    fileId,
+    uploadUrl: await blobs.signUpload(incomingBlobName(file), expiresAt, now()),
+    blockBytes: limits.blockBytes,
+    expiresAt: toInstant(expiresAt),
+    file: await toFileView(services, file, 0),
+  };
+};

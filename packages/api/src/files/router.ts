@@ -1,0 +1,44 @@
+import {
+  CompleteUploadInput,
+  CreateUploadInput,
+  DownloadUrlView,
+  FileInput,
+  FileListView,
+  FileView,
+  ListFilesInput,
+  UploadTicket,
+} from "@cloudpix/domain";
+import { router, userProcedure } from "../trpc.ts";
+import { completeUpload } from "./complete-upload.ts";
+import { createUpload } from "./create-upload.ts";
+import { deleteFile } from "./delete-file.ts";
+import { downloadUrl } from "./download-url.ts";
+import { getFile } from "./get-file.ts";
+import { listFiles } from "./list-files.ts";
+
+export const filesRouter = router({
+  createUpload: userProcedure
+    .input(CreateUploadInput)
+    .output(UploadTicket)
+    .mutation(({ ctx, input }) => createUpload(ctx.services, ctx.user, input)),
+  completeUpload: userProcedure
+    .input(CompleteUploadInput)
+    .output(FileView)
+    .mutation(({ ctx, input }) => completeUpload(ctx.services, ctx.user, input)),
+  list: userProcedure
+    .input(ListFilesInput)
+    .output(FileListView)
+    .query(({ ctx, input }) => listFiles(ctx.services, ctx.user, input)),
+  get: userProcedure
+    .input(FileInput)
+    .output(FileView)
+    .query(({ ctx, input }) => getFile(ctx.services, ctx.user, input.fileId)),
+  delete: userProcedure
+    .input(FileInput)
+    .output(FileInput)
+    .mutation(({ ctx, input }) => deleteFile(ctx.services, ctx.user, input.fileId)),
+  downloadUrl: userProcedure
+    .input(FileInput)
+    .output(DownloadUrlView)
+    .query(({ ctx, input }) => downloadUrl(ctx.services, ctx.user, input.fileId)),
+});

@@ -1,0 +1,17 @@
+export { type AppRouter, appRouter } from "./app-router.ts";
+export { createAccessTokens, SessionClaims } from "./auth/access-tokens.ts";
+export { checkCredentials } from "./auth/login.ts";
+export { createPasswords } from "./auth/passwords.ts";
+export { readUser } from "./auth/read-user.ts";
+export { toUserView } from "./auth/user-view.ts";
+export type { Context } from "./context.ts";
+export { deriveKey } from "./derive-key.ts";
+export { errorTable } from "./error-table.ts";
+export { createCursors } from "./files/cursors.ts";
+export { createRateLimits, noRateLimits } from "./rate-limits.ts";
+export type { ApiSettings, Services } from "./services.ts";
+export { continueVisit, visitedFile } from "./shares/continue-visit.ts";
+export { openShare } from "./shares/open-share.ts";
+export { type PreviewCard, previewCard, previewCardPicture } from "./shares/preview-card.ts";
+export { createVisits } from "./shares/visits.ts";
+export { toAppError } from "./to-app-error.ts";

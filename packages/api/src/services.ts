@@ -1,0 +1,34 @@
+import type { Database } from "@cloudpix/db";
+import type { BlobStore, JobQueue } from "@cloudpix/storage";
+import type { Log, Telemetry } from "@cloudpix/telemetry";
+import type { AccessTokens } from "./auth/access-tokens.ts";
+import type { Passwords } from "./auth/passwords.ts";
+import type { Cursors } from "./files/cursors.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import type { Visits } from "./shares/visits.ts";
+
+/** What the API is allowed and asked to do, read once by the app's composition root. Sizes in bytes. */
+export type ApiSettings = {
+  /** Scheme, host and port that callers see; never taken from a request. */
+  publicOrigin: string;
+  userQuotaBytes: number;
+  uploadMaxBytes: number;
+  /** Keys ids that are derived from a caller's `requestId`. */
+  requestIdSecret: string;
+};
+
+/** Everything a use-case may touch. Built once in the composition root; no globals, no container. */
+export type Services = {
+  db: Database;
+  blobs: BlobStore;
+  queue: JobQueue;
+  telemetry: Telemetry;
+  log: Log;
+  now: () => Date;
+  passwords: Passwords;
+  accessTokens: AccessTokens;
+  visits: Visits;
+  cursors: Cursors;
+  rateLimits: RateLimits;
+  settings: ApiSettings;
+};
