@@ -3,8 +3,8 @@ import type { FileId, Instant, LinkId, ShareLinkRecord, UserId } from "@cloudpix
 /** Remembers share links. Expiry is judged in code: an expired link is still found until its grace is over. */
 export type ShareLinkRepository = {
   /**
-   * Adds a link. Repeating the call with the same content answers `created`;
-   * an id that is in use for something else answers `conflict`.
+   * Adds a link. Repeating the call with the same content answers `created` and changes nothing, also when the link
+   * was opened or revoked in between; an id that is in use for something else answers `conflict`.
    */
   create(link: ShareLinkRecord): Promise<"created" | "conflict">;
   get(linkId: LinkId): Promise<ShareLinkRecord | null>;
@@ -19,7 +19,7 @@ export type ShareLinkRepository = {
   countAccess(linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
   /** Revokes; the link after it, or null when it is unknown or somebody else's. A second time changes nothing. */
   revoke(userId: UserId, linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
-  /** Revokes all live links to a file; how many it revoked. Repeatable. */
+  /** Revokes all links to a file that are neither revoked nor expired, used up or not; how many. Repeatable. */
   revokeByFile(userId: UserId, fileId: FileId, now: Instant): Promise<number>;
   /** Removes every link to a file, at purge; how many. Repeatable. */
   removeByFile(userId: UserId, fileId: FileId): Promise<number>;

@@ -3,6 +3,8 @@ export type ThrottleRepository = {
   /**
    * Counts one try under `key` in the window that `nowMs` falls into; how many it has seen, this one included.
    * Atomic: of N parallel calls, each gets another count. A counter is forgotten after its window.
+   * `resetMs` is the moment the window ends, on the clock of `nowMs`; that millisecond belongs to the next window.
+   * Windows lie on multiples of `windowMs`, so that all replicas mean the same one.
    */
   hit(key: string, windowMs: number, nowMs: number): Promise<{ count: number; resetMs: number }>;
   /** Removes counters whose window is over; the engines with a TTL have nothing to do. */

@@ -1,0 +1,121 @@
+import { MINUTE_MS, newLinkId, newUuidV7, type ShareLinkRecord } from "@cloudpix/domain";
+import { describe, expect, it } from "vitest";
+import type { Database } from "../database.ts";
+import { inParallel } from "./in-parallel.ts";
+import { fromNow, sampleShareLink } from "./sample-records.ts";
+
+const somebodyElse = () => newUuidV7(new Date());
+
+/** What `countAccess` and `revoke` of every {@link ShareLinkRepository} promise, alone and against each other. */
+export const shareLinkAccessContract = (open: () => Database): void => {
+  const added = async (over: Partial<ShareLinkRecord> = {}) => {
+    const link = sampleShareLink(over);
+    expect(await open().shareLinks.create(link)).toBe("created");
+    return link;
+  };
+
+  describe("countAccess", () => {
+    it("counts one access, remembers when, and answers the link after it", async () => {
+      const link = await added({ maxAccessCount: 2 });
+      const now = fromNow(0);
+      const counted = { ...link, accessCount: 1, lastAccessDate: now };
+      expect(await open().shareLinks.countAccess(link.linkId, now)).toEqual(counted);
+      expect(await open().shareLinks.get(link.linkId)).toEqual(counted);
+    });
+
+    it("50 parallel accesses are counted 1 to 50", async () => {
+      const link = await added();
+      const answers = await inParallel(50, () => open().shareLinks.countAccess(link.linkId, fromNow(0)));
+      const counts = answers.map((answer) => answer?.accessCount ?? 0).sort((a, b) => a - b);
+      expect(counts).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+      expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(50);
+    });
+
+    it("a link limited to 7 accesses is opened by exactly 7 of 50 parallel visitors", async () => {
+      const link = await added({ maxAccessCount: 7 });
+      const answers = await inParallel(50, () => open().shareLinks.countAccess(link.linkId, fromNow(0)));
+      expect(answers.filter((answer) => answer !== null)).toHaveLength(7);
+      expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(7);
+    });
+
+    it.each([
+      ["revoked", { isRevoked: true, revokedDate: fromNow(0) }, fromNow(0)],
+      ["expired", { expiryDate: fromNow(-1_000) }, fromNow(0)],
+      ["used up", { maxAccessCount: 2, accessCount: 2 }, fromNow(0)],
+    ])("a link that is %s answers null and counts nothing", async (_, over, now) => {
+      const link = await added(over);
+      expect(await open().shareLinks.countAccess(link.linkId, now)).toBeNull();
+      expect(await open().shareLinks.get(link.linkId)).toEqual(link);
+    });
+
+    it("a link opens until the last millisecond before its expiry and not in the one of its expiry", async () => {
+      const expiry = new Date(Date.now() + MINUTE_MS);
+      const link = await added({ expiryDate: expiry.toISOString() });
+      const before = new Date(expiry.getTime() - 1).toISOString();
+      expect(await open().shareLinks.countAccess(link.linkId, expiry.toISOString())).toBeNull();
+      expect((await open().shareLinks.countAccess(link.linkId, before))?.accessCount).toBe(1);
+    });
+
+    it("a link without an end or a limit opens", async () => {
+      const link = await added({ expiryDate: null, maxAccessCount: null });
+      expect((await open().shareLinks.countAccess(link.linkId, fromNow(0)))?.accessCount).toBe(1);
+    });
+
+    it("an unknown link answers null and creates nothing", async () => {
+      const linkId = newLinkId();
+      expect(await open().shareLinks.countAccess(linkId, fromNow(0))).toBeNull();
+      expect(await open().shareLinks.get(linkId)).toBeNull();
+    });
+  });
+
+  describe("revoke", () => {
+    it("revokes, remembers when, and answers the link after it", async () => {
+      const link = await added({ accessCount: 3, lastAccessDate: fromNow(-1_000) });
+      const now = fromNow(0);
+      const revoked = { ...link, isRevoked: true, revokedDate: now };
+      expect(await open().shareLinks.revoke(link.userId, link.linkId, now)).toEqual(revoked);
+      expect(await open().shareLinks.get(link.linkId)).toEqual(revoked);
+      expect(await open().shareLinks.countAccess(link.linkId, now)).toBeNull();
+    });
+
+    it("a second time answers the link and changes nothing, not even the moment", async () => {
+      const link = await added();
+      const first = await open().shareLinks.revoke(link.userId, link.linkId, fromNow(-5_000));
+      expect(first).not.toBeNull();
+      expect(await open().shareLinks.revoke(link.userId, link.linkId, fromNow(0))).toEqual(first);
+      expect(await open().shareLinks.get(link.linkId)).toEqual(first);
+    });
+
+    it("an expired link can still be revoked", async () => {
+      const link = await added({ expiryDate: fromNow(-1_000) });
+      expect((await open().shareLinks.revoke(link.userId, link.linkId, fromNow(0)))?.isRevoked).toBe(true);
+    });
+
+    it("an unknown link answers null", async () => {
+      expect(await open().shareLinks.revoke(somebodyElse(), newLinkId(), fromNow(0))).toBeNull();
+    });
+
+    it("a link of somebody else answers null and stays live", async () => {
+      const link = await added();
+      expect(await open().shareLinks.revoke(somebodyElse(), link.linkId, fromNow(0))).toBeNull();
+      expect(await open().shareLinks.get(link.linkId)).toEqual(link);
+    });
+
+    it("a revocation among 50 parallel accesses loses neither itself nor a count", async () => {
+      const link = await added();
+      const count = () => open().shareLinks.countAccess(link.linkId, fromNow(0));
+      const [before, revoked, after] = await Promise.all([
+        inParallel(25, count),
+        open().shareLinks.revoke(link.userId, link.linkId, fromNow(0)),
+        inParallel(25, count),
+      ]);
+      const opened = [...before, ...after].filter((answer) => answer !== null).length;
+      expect(revoked?.isRevoked).toBe(true);
+      expect(await open().shareLinks.get(link.linkId)).toMatchObject({
+        isRevoked: true,
+        accessCount: opened,
+      });
+      expect(await count()).toBeNull();
+    });
+  });
+};

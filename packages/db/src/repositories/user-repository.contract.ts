@@ -1,0 +1,225 @@
+import { newUuidV7, type UserRecord } from "@cloudpix/domain";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../database.ts";
+import { inParallel } from "./in-parallel.ts";
+import { sampleUser } from "./sample-records.ts";
+
+/** What every {@link UserRepository} promises. `open` is called once; the database is closed afterwards. */
+export const userRepositoryContract = (open: () => Promise<Database>): void => {
+  describe("user repository", () => {
+    let db: Database;
+    beforeAll(async () => {
+      db = await open();
+    });
+    afterAll(() => db?.close());
+
+    const added = async (over: Partial<UserRecord> = {}) => {
+      const user = sampleUser(over);
+      expect(await db.users.create(user)).toBe("created");
+      return user;
+    };
+
+    describe("create, get, findByEmail", () => {
+      it("a user comes back exactly as it was created, by id and by e-mail", async () => {
+        const user = await added();
+        expect(await db.users.get(user.userId)).toEqual(user);
+        expect(await db.users.findByEmail(user.email)).toEqual(user);
+      });
+
+      it("a user without a name and with links that never expire comes back with exactly these nulls", async () => {
+        const user = await added({ name: null, linkDefaults: { expirationDays: null } });
+        expect(await db.users.get(user.userId)).toEqual(user);
+      });
+
+      it("an unknown id and an unknown e-mail answer null", async () => {
+        const unknown = sampleUser();
+        expect(await db.users.get(unknown.userId)).toBeNull();
+        expect(await db.users.findByEmail(unknown.email)).toBeNull();
+      });
+
+      it("repeating a create answers `created` and changes nothing, also after the user has changed", async () => {
+        const user = await added();
+        expect(await db.users.create(user)).toBe("created");
+        const changed = await db.users.update(user.userId, { name: "New name" });
+        expect(await db.users.create(user)).toBe("created");
+        expect(await db.users.get(user.userId)).toEqual(changed);
+      });
+
+      it("an e-mail that is in use answers `email_taken` and leaves both users as they were", async () => {
+        const first = await added();
+        const second = sampleUser({ email: first.email });
+        expect(await db.users.create(second)).toBe("email_taken");
+        expect(await db.users.get(second.userId)).toBeNull();
+        expect(await db.users.findByEmail(first.email)).toEqual(first);
+      });
+
+      it("of 50 parallel creates with one e-mail exactly one is `created`, and the e-mail leads to it", async () => {
+        const { email } = sampleUser();
+        const users = Array.from({ length: 50 }, () => sampleUser({ email }));
+        const answers = await Promise.all(users.map((user) => db.users.create(user)));
+        const winners = users.filter((_, index) => answers[index] === "created");
+        expect(winners).toHaveLength(1);
+        expect(answers.filter((answer) => answer === "email_taken")).toHaveLength(49);
+        expect(await db.users.findByEmail(email)).toEqual(winners[0]);
+      });
+
+      it("20 parallel creates of the same user are all `created` and leave one user", async () => {
+        const user = sampleUser();
+        const answers = await inParallel(20, () => db.users.create(user));
+        expect(new Set(answers)).toEqual(new Set(["created"]));
+        expect(await db.users.findByEmail(user.email)).toEqual(user);
+      });
+    });
+
+    describe("update", () => {
+      it("changes what is given, keeps the rest, and answers the user after it", async () => {
+        const user = await added({ usedBytes: 7, tokenVersion: 3 });
+        const changes = {
+          name: null,
+          passwordHash: "$2b$10$other",
+          linkDefaults: { expirationDays: null },
+          quotaBytes: 5_000,
+        };
+        expect(await db.users.update(user.userId, { name: "Only this" })).toEqual({
+          ...user,
+          name: "Only this",
+        });
+        expect(await db.users.update(user.userId, changes)).toEqual({ ...user, ...changes });
+        expect(await db.users.get(user.userId)).toEqual({ ...user, ...changes });
+        expect(await db.users.findByEmail(user.email)).toEqual({ ...user, ...changes });
+      });
+
+      it("without changes answers the user as it is", async () => {
+        const user = await added();
+        expect(await db.users.update(user.userId, {})).toEqual(user);
+      });
+
+      it("of an unknown user answers null and creates nobody", async () => {
+        const userId = newUuidV7(new Date());
+        expect(await db.users.update(userId, { name: "Nobody" })).toBeNull();
+        expect(await db.users.get(userId)).toBeNull();
+      });
+
+      it("touches nobody else", async () => {
+        const [one, other] = [await added(), await added()];
+        await db.users.update(one.userId, { name: "Changed" });
+        expect(await db.users.get(other.userId)).toEqual(other);
+      });
+
+      it("loses no reservation and no ended session that happens at the same moment", async () => {
+        const user = await added();
+        await Promise.all([
+          inParallel(20, () => db.users.reserveBytes(user.userId, 1)),
+          inParallel(20, (index) => db.users.update(user.userId, { name: `Name ${index}` })),
+          inParallel(5, () => db.users.endSessions(user.userId)),
+        ]);
+        expect(await db.users.get(user.userId)).toMatchObject({ usedBytes: 20, tokenVersion: 5 });
+      });
+    });
+
+    describe("endSessions", () => {
+      it("raises the token version by one, for this user only", async () => {
+        const [one, other] = [await added({ tokenVersion: 4 }), await added()];
+        expect(await db.users.endSessions(one.userId)).toBe(true);
+        expect(await db.users.get(one.userId)).toEqual({ ...one, tokenVersion: 5 });
+        expect(await db.users.get(other.userId)).toEqual(other);
+      });
+
+      it("20 parallel calls raise it by 20", async () => {
+        const user = await added();
+        await inParallel(20, () => db.users.endSessions(user.userId));
+        expect((await db.users.get(user.userId))?.tokenVersion).toBe(20);
+      });
+
+      it("of an unknown user answers false", async () => {
+        expect(await db.users.endSessions(newUuidV7(new Date()))).toBe(false);
+      });
+    });
+
+    describe("quota", () => {
+      it("the last byte of the quota can be reserved and not one more", async () => {
+        const user = await added({ quotaBytes: 10 });
+        expect(await db.users.reserveBytes(user.userId, 10)).toBe("reserved");
+        expect(await db.users.reserveBytes(user.userId, 1)).toBe("over_quota");
+        expect(await db.users.get(user.userId)).toEqual({ ...user, usedBytes: 10 });
+      });
+
+      it("is exact under 50 parallel reservations", async () => {
+        const user = await added({ quotaBytes: 100 });
+        const answers = await inParallel(50, () => db.users.reserveBytes(user.userId, 7));
+        expect(answers.filter((answer) => answer === "reserved")).toHaveLength(14);
+        expect(answers.filter((answer) => answer === "over_quota")).toHaveLength(36);
+        expect((await db.users.get(user.userId))?.usedBytes).toBe(98);
+      });
+
+      it("a reservation is for one user: somebody else keeps all their space", async () => {
+        const [one, other] = [await added(), await added()];
+        await db.users.reserveBytes(one.userId, 500);
+        expect(await db.users.get(other.userId)).toEqual(other);
+      });
+
+      it("a reservation for an unknown user answers `no_user`", async () => {
+        expect(await db.users.reserveBytes(newUuidV7(new Date()), 1)).toBe("no_user");
+      });
+
+      it("sizes beyond 32 bits are counted exactly", async () => {
+        const terabyte = 1024 ** 4;
+        const user = await added({ quotaBytes: 9 * terabyte });
+        await db.users.reserveBytes(user.userId, 8 * terabyte + 1);
+        await db.users.releaseBytes(user.userId, 3 * terabyte);
+        expect((await db.users.get(user.userId))?.usedBytes).toBe(5 * terabyte + 1);
+      });
+
+      it("released bytes can be reserved again", async () => {
+        const user = await added({ quotaBytes: 10 });
+        await db.users.reserveBytes(user.userId, 10);
+        await db.users.releaseBytes(user.userId, 4);
+        expect(await db.users.reserveBytes(user.userId, 5)).toBe("over_quota");
+        expect(await db.users.reserveBytes(user.userId, 4)).toBe("reserved");
+      });
+
+      it("usage never falls below zero", async () => {
+        const user = await added({ usedBytes: 5 });
+        await db.users.releaseBytes(user.userId, 6);
+        expect((await db.users.get(user.userId))?.usedBytes).toBe(0);
+      });
+
+      it("20 parallel releases beside 20 parallel reservations lose nothing", async () => {
+        const user = await added({ usedBytes: 100, quotaBytes: 10_000 });
+        await Promise.all([
+          inParallel(20, () => db.users.releaseBytes(user.userId, 3)),
+          inParallel(20, () => db.users.reserveBytes(user.userId, 5)),
+        ]);
+        expect((await db.users.get(user.userId))?.usedBytes).toBe(140);
+      });
+
+      it("releasing for an unknown user does nothing", async () => {
+        const userId = newUuidV7(new Date());
+        await db.users.releaseBytes(userId, 1);
+        expect(await db.users.get(userId)).toBeNull();
+      });
+    });
+
+    describe("correctUsedBytes", () => {
+      it("sets the usage while it still is what the sweep saw", async () => {
+        const user = await added({ usedBytes: 90 });
+        expect(await db.users.correctUsedBytes(user.userId, 90, 40)).toBe(true);
+        expect(await db.users.get(user.userId)).toEqual({ ...user, usedBytes: 40 });
+      });
+
+      it("changes nothing when the usage has moved on, or the user is unknown", async () => {
+        const user = await added({ usedBytes: 90 });
+        expect(await db.users.correctUsedBytes(user.userId, 89, 40)).toBe(false);
+        expect(await db.users.get(user.userId)).toEqual(user);
+        expect(await db.users.correctUsedBytes(newUuidV7(new Date()), 0, 40)).toBe(false);
+      });
+
+      it("of 20 parallel corrections from one value exactly one succeeds", async () => {
+        const user = await added({ usedBytes: 90 });
+        const answers = await inParallel(20, (index) => db.users.correctUsedBytes(user.userId, 90, index));
+        expect(answers.filter(Boolean)).toHaveLength(1);
+        expect((await db.users.get(user.userId))?.usedBytes).toBe(answers.indexOf(true));
+      });
+    });
+  });
+};
