@@ -1,0 +1,125 @@
+import type { Container, PatchOperation } from "@azure/cosmos";
+import {
+  type Instant,
+  type LinkId,
+  linkState,
+  ShareLinkRecord,
+  type UserId,
+  unavailable,
+} from "@cloudpix/domain";
+import type { ShareLinkRepository } from "../repositories/share-link-repository.ts";
+import { inParts } from "./in-parts.ts";
+import { createItemStore } from "./item-store.ts";
+import type { Call } from "./retry.ts";
+import { createShareLinkQueries } from "./share-link-queries.ts";
+import { shareLinkTtl } from "./share-link-ttl.ts";
+import { patchCondition, sqlLiteral } from "./sql-literal.ts";
+
+const keyOf = (linkId: LinkId) => ({ id: linkId, partitionKey: linkId });
+const set = (path: string, value: string | number | boolean): PatchOperation => ({ op: "set", path, value });
+
+const ROUNDS = 5;
+
+/** What a link was made with; accesses and revocation come later and do not make it another link. */
+const content = (link: ShareLinkRecord) =>
+  JSON.stringify([
+    link.fileId,
+    link.userId,
+    link.expiryDate,
+    link.createdDate,
+    link.name,
+    link.passwordHash,
+    link.maxAccessCount,
+  ]);
+
+/**
+ * Share links in the container `shareLinks`, each in its own logical partition; lists by file are the named
+ * cross-partition exception. An access whose answer stays lost is never counted again: it throws
+ * `dependency.unavailable`, so that a limit is never exceeded, though a visit may be spent without being seen.
+ */
+export const createCosmosShareLinkRepository = (container: Container, call: Call): ShareLinkRepository => {
+  const store = createItemStore(container, call, ShareLinkRecord);
+  const queries = createShareLinkQueries(container, call);
+  const get = async (linkId: LinkId) => (await store.read(keyOf(linkId)))?.record ?? null;
+
+  /** The patch, its condition spelled so that what was read of the link's end still holds. */
+  const count = (link: ShareLinkRecord, now: Instant) =>
+    store.patch(keyOf(link.linkId), {
+      operations: [
+        { op: "incr", path: "/accessCount", value: 1 },
+        set("/lastAccessDate", now),
+        set("/ttl", shareLinkTtl(link, now)),
+      ],
+      condition: patchCondition(
+        "c.isRevoked = false",
+        link.expiryDate === null ? "IS_NULL(c.expiryDate)" : `c.expiryDate = ${sqlLiteral(link.expiryDate)}`,
+        "(IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
+      ),
+      repetition: "once",
+    });
+
+  /** `byUs` for the one caller whose patch it was. */
+  const revokeOnce = async (userId: UserId, link: ShareLinkRecord, now: Instant) => {
+    const patched = await store.patch(keyOf(link.linkId), {
+      operations: [
+        set("/isRevoked", true),
+        set("/revokedDate", now),
+        set("/ttl", shareLinkTtl({ ...link, isRevoked: true, revokedDate: now }, now)),
+      ],
+      condition: patchCondition("c.isRevoked = false", `c.userId = ${sqlLiteral(userId)}`),
+    });
+    return patched.status === "done" ? patched.record : null;
+  };
+
+  return {
+    get,
+    listByFile: queries.listByFile,
+    countLive: queries.countLive,
+
+    create: async (link) => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const created = await store.create(keyOf(link.linkId), link, shareLinkTtl(link, link.createdDate));
+        if (created === "created") return "created";
+        const found = await get(link.linkId);
+        if (found) return content(found) === content(link) ? "created" : "conflict";
+      }
+      throw unavailable("The link came and went in every round.");
+    },
+
+    countAccess: async (linkId, now) => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const link = await get(linkId);
+        if (!link || linkState(link, new Date(now)) !== "live") return null;
+        const counted = await count(link, now);
+        if (counted.status === "done") return counted.record;
+      }
+      throw unavailable("The link changed in every round.");
+    },
+
+    revoke: async (userId, linkId, now) => {
+      const link = await get(linkId);
+      if (link?.userId !== userId) return null;
+      if (link.isRevoked) return link;
+      return (await revokeOnce(userId, link, now)) ?? (await get(linkId));
+    },
+
+    revokeByFile: async (userId, fileId, now) => {
+      const live = await queries.live(userId, fileId, now);
+      const revoked = await inParts(live, (link) => revokeOnce(userId, link, now));
+      return revoked.filter((link) => link !== null).length;
+    },
+
+    removeByFile: async (userId, fileId) => {
+      const found = await queries.versionsByFile(userId, fileId);
+      const outcomes = await inParts(found, ({ linkId }) => store.remove(keyOf(linkId)));
+      return outcomes.filter((outcome) => outcome !== "missing").length;
+    },
+
+    // Only in the version that was found due: a link that changes in this moment is left for the next sweep.
+    removeDue: async (before, limit) => {
+      const due = await queries.versionsDue(before, limit);
+      const outcomes = await inParts(due, ({ linkId, etag }) => store.remove(keyOf(linkId), etag));
+      return outcomes.filter((outcome) => outcome === "removed" || outcome === "unclear").length;
+    },
+  };
+};

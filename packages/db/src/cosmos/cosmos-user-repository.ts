@@ -1,0 +1,103 @@
+import type { Container, PatchOperation } from "@azure/cosmos";
+import { type UserId, UserRecord } from "@cloudpix/domain";
+import type { UserRepository } from "../repositories/user-repository.ts";
+import { createEmailReservations, EmailReservation } from "./email-reservation.ts";
+import { createItemStore } from "./item-store.ts";
+import type { Call } from "./retry.ts";
+import { patchCondition } from "./sql-literal.ts";
+
+const keyOf = (userId: UserId) => ({ id: userId, partitionKey: userId });
+const incr = (path: string, value: number): PatchOperation => ({ op: "incr", path, value });
+
+/** A release that meets a smaller usage is tried again at zero; either can be overtaken, so a few rounds. */
+const RELEASE_ROUNDS = 8;
+
+/**
+ * Users in the container `users`, beside the reservations of their e-mails.
+ * A reservation or release of bytes whose answer stays lost is never repeated: it throws `dependency.unavailable`, and
+ * the sweep that recomputes usage mends what it may have left.
+ */
+export const createCosmosUserRepository = (
+  container: Container,
+  call: Call,
+  nowMs: () => number,
+): UserRepository => {
+  const store = createItemStore(container, call, UserRecord);
+  const get = async (userId: UserId) => (await store.read(keyOf(userId)))?.record ?? null;
+  const emails = createEmailReservations({
+    store: createItemStore(container, call, EmailReservation),
+    userExists: async (userId) => (await get(userId)) !== null,
+    nowMs,
+  });
+
+  return {
+    get,
+
+    create: async (user) => {
+      if (!(await emails.reserve(user.email, user.userId))) return "email_taken";
+      await store.create(keyOf(user.userId), user);
+      if (await emails.confirm(user.email, user.userId)) return "created";
+      // So slow that the reservation counted as abandoned and went to another: this user was never announced.
+      await store.remove(keyOf(user.userId));
+      return "email_taken";
+    },
+
+    findByEmail: async (email) => {
+      const holder = await emails.holder(email);
+      if (!holder) return null;
+      const user = await get(holder.ownerId);
+      if (user && !holder.isConfirmed) await emails.confirm(email, user.userId);
+      return user;
+    },
+
+    update: async (userId, changes) => {
+      const operations = Object.entries(changes)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]): PatchOperation => ({ op: "set", path: `/${name}`, value }));
+      if (operations.length === 0) return get(userId);
+      const patched = await store.patch(keyOf(userId), { operations });
+      return patched.status === "done" ? patched.record : null;
+    },
+
+    // May count twice after a lost answer, which ends the sessions no less.
+    endSessions: async (userId) => {
+      const patched = await store.patch(keyOf(userId), { operations: [incr("/tokenVersion", 1)] });
+      return patched.status === "done";
+    },
+
+    reserveBytes: async (userId, bytes) => {
+      const patched = await store.patch(keyOf(userId), {
+        operations: [incr("/usedBytes", bytes)],
+        condition: patchCondition(`c.quotaBytes - c.usedBytes >= ${bytes}`),
+        repetition: "once",
+      });
+      if (patched.status === "missing") return "no_user";
+      return patched.status === "done" ? "reserved" : "over_quota";
+    },
+
+    releaseBytes: async (userId, bytes) => {
+      for (let round = 0; round < RELEASE_ROUNDS; round += 1) {
+        const enough = await store.patch(keyOf(userId), {
+          operations: [incr("/usedBytes", -bytes)],
+          condition: patchCondition(`c.usedBytes >= ${bytes}`),
+          repetition: "once",
+        });
+        if (enough.status !== "refused") return;
+        const emptied = await store.patch(keyOf(userId), {
+          operations: [{ op: "set", path: "/usedBytes", value: 0 }],
+          condition: patchCondition(`c.usedBytes < ${bytes}`),
+          repetition: "once",
+        });
+        if (emptied.status !== "refused") return;
+      }
+    },
+
+    correctUsedBytes: async (userId, from, to) => {
+      const patched = await store.patch(keyOf(userId), {
+        operations: [{ op: "set", path: "/usedBytes", value: to }],
+        condition: patchCondition(`c.usedBytes = ${from}`),
+      });
+      return patched.status === "done";
+    },
+  };
+};

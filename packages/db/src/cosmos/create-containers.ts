@@ -1,0 +1,42 @@
+import type { ContainerDefinition, CosmosClient } from "@azure/cosmos";
+import { AppError, unavailable } from "@cloudpix/domain";
+import { containerDefinitions } from "./containers.ts";
+import type { Call } from "./retry.ts";
+
+const done = <T>(answer: { status: string } & Partial<{ value: T }>): T => {
+  if (answer.status === "ok" && answer.value !== undefined) return answer.value;
+  throw unavailable(answer);
+};
+
+const pathsOf = (definition: ContainerDefinition | undefined) => {
+  const key = definition?.partitionKey;
+  return typeof key === "object" ? key.paths.join(",") : key;
+};
+
+/**
+ * Makes what is missing of the database and its containers; for development and tests, with a key. Repeatable.
+ * @throws AppError `internal` when a container is there under another partition key: nothing in it would be found.
+ */
+export const createContainers = async (
+  client: CosmosClient,
+  databaseName: string,
+  call: Call,
+): Promise<void> => {
+  const { database } = done(
+    await call("databases.create", "repeat", (abortSignal) =>
+      client.databases.createIfNotExists({ id: databaseName }, { abortSignal }),
+    ),
+  );
+  for (const definition of Object.values<ContainerDefinition>(containerDefinitions)) {
+    const { resource } = done(
+      await call("containers.create", "repeat", (abortSignal) =>
+        database.containers.createIfNotExists(definition, { abortSignal }),
+      ),
+    );
+    if (pathsOf(resource) !== pathsOf(definition)) {
+      throw new AppError("internal", {
+        cause: `The container "${definition.id}" has another partition key than this version needs.`,
+      });
+    }
+  }
+};

@@ -1,0 +1,2 @@
+export { type CosmosOptions, openCosmos } from "./open-cosmos.ts";
+export type { CosmosLog } from "./retry.ts";
