@@ -1,0 +1,2 @@
+export { openSqlite, type SqliteOptions } from "./open-sqlite.ts";
+export type { SqliteLog } from "./write-turns.ts";

@@ -1,0 +1,27 @@
+import { AppError } from "@cloudpix/domain";
+import { z } from "zod";
+import { migrations } from "./schema.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+const VersionRow = z.object({ user_version: z.int() });
+
+/**
+ * Brings a file to today's tables. Safe when several processes open it at the same moment: the one that gets the
+ * lock takes the steps, the others find them taken.
+ * @throws AppError `internal` when the file was written by a newer CloudPix
+ */
+export const migrate = async (connection: SqliteConnection, file: string): Promise<void> => {
+  const versionIn = (rows: unknown[]) => VersionRow.parse(rows[0]).user_version;
+  const seen = versionIn(await connection.read((sql) => sql.all("PRAGMA user_version")));
+  if (seen > migrations.length) {
+    throw new AppError("internal", {
+      message: `The database ${file} was written by a newer CloudPix (its version is ${seen}, this one knows ${migrations.length}). Please start the newer CloudPix, or use another data folder.`,
+    });
+  }
+  if (seen === migrations.length) return;
+  await connection.transaction((sql) => {
+    const version = versionIn(sql.all("PRAGMA user_version"));
+    for (const step of migrations.slice(version)) sql.exec(step);
+    if (version < migrations.length) sql.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+};

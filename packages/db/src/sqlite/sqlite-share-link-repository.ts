@@ -1,0 +1,55 @@
+import { FileId, ShareLinkRecord } from "@cloudpix/domain";
+import { z } from "zod";
+import { isSameShareLink } from "../repositories/is-same-share-link.ts";
+import type { ShareLinkRepository } from "../repositories/share-link-repository.ts";
+import { booleanField, columnsOf } from "./row-field.ts";
+import type { Row, SqliteConnection } from "./sqlite-connection.ts";
+
+const ShareLinkRow = ShareLinkRecord.extend({ isRevoked: booleanField });
+const LiveRow = z.object({ fileId: FileId, live: z.int() });
+const columns = columnsOf(ShareLinkRow);
+const linkIn = (rows: Row[]): ShareLinkRecord | null => (rows[0] ? ShareLinkRow.parse(rows[0]) : null);
+
+const insert = `INSERT INTO shareLinks (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
+const byId = `SELECT ${columns.names} FROM shareLinks WHERE linkId = :linkId`;
+const byFile = `SELECT ${columns.names} FROM shareLinks
+  WHERE userId = :userId AND fileId = :fileId ORDER BY createdDate DESC LIMIT 1000`;
+const alive = "isRevoked = 0 AND (expiryDate IS NULL OR expiryDate > :now)";
+const liveByFile = `SELECT fileId, count(*) AS live FROM shareLinks
+  WHERE userId = :userId AND fileId IN (SELECT value FROM json_each(:fileIds)) AND ${alive} GROUP BY fileId`;
+const count = `UPDATE shareLinks SET accessCount = accessCount + 1, lastAccessDate = :now
+  WHERE linkId = :linkId AND ${alive} AND (maxAccessCount IS NULL OR accessCount < maxAccessCount)
+  RETURNING ${columns.names}`;
+const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked, revokedDate, :now)
+  WHERE linkId = :linkId AND userId = :userId RETURNING ${columns.names}`;
+const revokeAll = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
+  WHERE userId = :userId AND fileId = :fileId AND ${alive}`;
+const removeAll = "DELETE FROM shareLinks WHERE userId = :userId AND fileId = :fileId";
+const due = `DELETE FROM shareLinks WHERE linkId IN (
+  SELECT linkId FROM shareLinks WHERE expiryDate < :before
+  UNION SELECT linkId FROM shareLinks WHERE revokedDate < :before LIMIT :limit)`;
+
+/** Share links in SQLite. Nothing disappears by itself here: the clean-up calls `removeDue`. */
+export const createSqliteShareLinkRepository = (connection: SqliteConnection): ShareLinkRepository => ({
+  create: (link) =>
+    connection.transaction((sql) => {
+      if (sql.run(insert, { ...link, isRevoked: Number(link.isRevoked) }) === 1) return "created";
+      const stored = linkIn(sql.all(byId, { linkId: link.linkId }));
+      return stored && isSameShareLink(stored, link) ? "created" : "conflict";
+    }),
+  get: (linkId) => connection.read((sql) => linkIn(sql.all(byId, { linkId }))),
+  listByFile: (userId, fileId) =>
+    connection.read((sql) => sql.all(byFile, { userId, fileId }).map((row) => ShareLinkRow.parse(row))),
+  countLive: async (userId, fileIds, now) => {
+    const values = { userId, fileIds: JSON.stringify(fileIds), now };
+    const rows = await connection.read((sql) => sql.all(liveByFile, values));
+    return new Map(rows.map((row) => LiveRow.parse(row)).map(({ fileId, live }) => [fileId, live]));
+  },
+  countAccess: (linkId, now) => connection.write((sql) => linkIn(sql.all(count, { linkId, now }))),
+  revoke: (userId, linkId, now) =>
+    connection.write((sql) => linkIn(sql.all(revoke, { userId, linkId, now }))),
+  revokeByFile: (userId, fileId, now) =>
+    connection.write((sql) => sql.run(revokeAll, { userId, fileId, now })),
+  removeByFile: (userId, fileId) => connection.write((sql) => sql.run(removeAll, { userId, fileId })),
+  removeDue: (before, limit) => connection.write((sql) => sql.run(due, { before, limit })),
+});

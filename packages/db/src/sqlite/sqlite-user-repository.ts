@@ -1,0 +1,63 @@
+import { LinkDefaults, UserRecord } from "@cloudpix/domain";
+import type { UserChanges, UserRepository } from "../repositories/user-repository.ts";
+import { columnsOf, jsonField } from "./row-field.ts";
+import type { Row, SqliteConnection } from "./sqlite-connection.ts";
+
+const UserRow = UserRecord.extend({ linkDefaults: jsonField(LinkDefaults) });
+const columns = columnsOf(UserRow);
+const userIn = (rows: Row[]): UserRecord | null => (rows[0] ? UserRow.parse(rows[0]) : null);
+
+const byId = `SELECT ${columns.names} FROM users WHERE userId = :userId`;
+const byEmail = `SELECT ${columns.names} FROM users WHERE email = :email`;
+const insert = `INSERT INTO users (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
+const raiseVersion = "UPDATE users SET tokenVersion = tokenVersion + 1 WHERE userId = :userId";
+const reserve = `UPDATE users SET usedBytes = usedBytes + :bytes
+  WHERE userId = :userId AND usedBytes + :bytes <= quotaBytes`;
+const release = "UPDATE users SET usedBytes = max(0, usedBytes - :bytes) WHERE userId = :userId";
+const correct = "UPDATE users SET usedBytes = :to WHERE userId = :userId AND usedBytes = :from";
+
+const changeable = [
+  "name",
+  "passwordHash",
+  "linkDefaults",
+  "quotaBytes",
+] as const satisfies readonly (keyof UserChanges)[];
+
+/** Users in SQLite. The unique index on `email` holds for all processes that share the file. */
+export const createSqliteUserRepository = (connection: SqliteConnection): UserRepository => {
+  const get: UserRepository["get"] = (userId) => connection.read((sql) => userIn(sql.all(byId, { userId })));
+  return {
+    create: (user) =>
+      connection.transaction((sql) => {
+        const added = sql.run(insert, { ...user, linkDefaults: JSON.stringify(user.linkDefaults) }) === 1;
+        return added || sql.all(byId, { userId: user.userId }).length === 1 ? "created" : "email_taken";
+      }),
+    get,
+    findByEmail: (email) => connection.read((sql) => userIn(sql.all(byEmail, { email }))),
+    update: (userId, { linkDefaults, ...changes }) => {
+      const values = { ...changes, ...(linkDefaults && { linkDefaults: JSON.stringify(linkDefaults) }) };
+      const changed = changeable.filter((column) => values[column] !== undefined);
+      if (changed.length === 0) return get(userId);
+      const set = changed.map((column) => `${column} = :${column}`).join(", ");
+      return connection.write((sql) =>
+        userIn(
+          sql.all(`UPDATE users SET ${set} WHERE userId = :userId RETURNING ${columns.names}`, {
+            ...values,
+            userId,
+          }),
+        ),
+      );
+    },
+    endSessions: (userId) => connection.write((sql) => sql.run(raiseVersion, { userId }) === 1),
+    reserveBytes: (userId, bytes) =>
+      connection.transaction((sql) => {
+        if (sql.run(reserve, { userId, bytes }) === 1) return "reserved";
+        return sql.all(byId, { userId }).length === 1 ? "over_quota" : "no_user";
+      }),
+    releaseBytes: async (userId, bytes) => {
+      await connection.write((sql) => sql.run(release, { userId, bytes }));
+    },
+    correctUsedBytes: (userId, from, to) =>
+      connection.write((sql) => sql.run(correct, { userId, from, to }) === 1),
+  };
+};
