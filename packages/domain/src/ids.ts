@@ -18,6 +18,17 @@ export type LinkId = z.infer<typeof LinkId>;
 export const RequestId = uuid;
 export type RequestId = z.infer<typeof RequestId>;
 
+/**
+ * The caller's key for an upload: a UUIDv7, because its time becomes the file's place among the others
+ * (docs/decisions, "where uploads go").
+ */
+export const UploadRequestId = z.uuidv7().transform((id) => id.toLowerCase());
+export type UploadRequestId = z.infer<typeof UploadRequestId>;
+
+/** The moment a UUIDv7 was made at. */
+export const uuidV7Date = (id: string): Date =>
+  new Date(Number.parseInt(id.slice(0, 13).replace("-", ""), 16));
+
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Bytes in base64url without padding. */

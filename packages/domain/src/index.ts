@@ -15,7 +15,17 @@ export { type ErrorCode, errorSentences } from "./error-code.ts";
 export { FileRecord, FileStatus, FileView, Sha256, SharedFileView } from "./file.ts";
 export { DownloadUrlView, FileInput, FileListView, ListFilesInput } from "./file-list.ts";
 export { FileName } from "./file-name.ts";
-export { FileId, LinkId, newLinkId, newUuidV7, RequestId, toBase64Url, UserId } from "./ids.ts";
+export {
+  FileId,
+  LinkId,
+  newLinkId,
+  newUuidV7,
+  RequestId,
+  toBase64Url,
+  UploadRequestId,
+  UserId,
+  uuidV7Date,
+} from "./ids.ts";
 export { addMs, Instant, toInstant } from "./instant.ts";
 export { DAY_MS, HOUR_MS, limits, MINUTE_MS, SECOND_MS } from "./limits.ts";
 export { Cursor, PageSize } from "./page.ts";

@@ -22,6 +22,8 @@ export const limits = {
   /** Uploads that were begun and never completed are removed after this long. */
   abandonedUploadHours: 24,
   uploadUrlHours: 24,
+  /** How far the time in an upload's request id may be from ours, either way: it decides the file's place in the list. */
+  requestClockHours: 24,
   /** One block of an upload. Azure allows 50,000 blocks of a blob, so 8 MiB reaches 390 GiB. */
   blockBytes: 8 * MIB,
   /** Up to here the digest is checked while the caller waits; above, by the worker. Also the bound of Copy Blob From URL. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DeclaredType } from "./content-type.ts";
 import { FileView, Sha256 } from "./file.ts";
 import { FileName } from "./file-name.ts";
-import { FileId, RequestId } from "./ids.ts";
+import { FileId, UploadRequestId } from "./ids.ts";
 import { Instant } from "./instant.ts";
 
 /** Announces an upload. `requestId` makes it repeatable: the same id answers with the first result. */
@@ -10,7 +10,7 @@ export const CreateUploadInput = z.strictObject({
   fileName: FileName,
   fileSize: z.int().min(1, "An empty file cannot be uploaded."),
   contentType: DeclaredType.optional().catch(undefined),
-  requestId: RequestId.optional(),
+  requestId: UploadRequestId.optional(),
 });
 export type CreateUploadInput = z.infer<typeof CreateUploadInput>;
 

@@ -16,6 +16,7 @@ import {
   toInstant,
   type UploadTicket,
   type UserRecord,
+  uuidV7Date,
 } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 import { toFileView } from "./file-view.ts";
@@ -24,8 +25,14 @@ import { toFileView } from "./file-view.ts";
  * Under one requestId the same file: its time orders the file among the others (fileId is a UUIDv7 too), the rest is
  * keyed, so that nobody can choose another user's ids.
  */
-const fileIdFor = (secret: string, userId: string, requestId: string): FileId => {
-  const mac = createHmac("sha256", secret).update(`${userId}\n${requestId}`).digest("hex");
+const fileIdFor = ({ settings, now }: Services, userId: string, requestId: string): FileId => {
+  const apartMs = Math.abs(uuidV7Date(requestId).getTime() - now().getTime());
+  if (apartMs > limits.requestClockHours * HOUR_MS) {
+    throw new AppError("input.invalid", {
+      message: "The time in requestId is more than a day away from ours.",
+    });
+  }
+  const mac = createHmac("sha256", settings.requestIdSecret).update(`${userId}\n${requestId}`).digest("hex");
   const variant = ((Number.parseInt(mac.charAt(3), 16) & 0x3) | 0x8).toString(16);
   return `${requestId.slice(0, 14)}7${mac.slice(0, 3)}-${variant}${mac.slice(4, 7)}-${mac.slice(7, 19)}`;
 };
@@ -70,7 +77,7 @@ const announce = async ({ db }: Services, file: FileRecord): Promise<FileRecord>
 /**
  * Announces an upload: row and quota first, then a URL that writes one blob outside every owner's folder.
  * Repeatable under a `requestId`.
- * @throws AppError `upload.too_large`, `quota.exceeded`, `rate.limited`, `request.conflict`
+ * @throws AppError `input.invalid`, `upload.too_large`, `quota.exceeded`, `rate.limited`, `request.conflict`
  */
 export const createUpload = async (
   services: Services,
@@ -80,9 +87,7 @@ export const createUpload = async (
   const { blobs, rateLimits, settings, now } = services;
   await rateLimits.take("createUpload", user.userId);
   if (input.fileSize > settings.uploadMaxBytes) throw new AppError("upload.too_large");
-  const fileId = input.requestId
-    ? fileIdFor(settings.requestIdSecret, user.userId, input.requestId)
-    : newUuidV7(now());
+  const fileId = input.requestId ? fileIdFor(services, user.userId, input.requestId) : newUuidV7(now());
   const file = await announce(services, newFile(user.userId, fileId, input, now()));
   const expiresAt = addMs(now(), limits.uploadUrlHours * HOUR_MS);
   return {

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
+
+let world: World;
+let ada: Awaited<ReturnType<World["person"]>>;
+beforeEach(async () => {
+  world = await openWorld();
+  ada = await world.person();
+});
+afterEach(() => world.close());
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+const begin = (bytes: Uint8Array, fileName = "beach.jpg") =>
+  ada.files.createUpload({ fileName, fileSize: bytes.length, contentType: "image/jpeg" });
+const usedBytes = async () => (await ada.auth.profile()).usedBytes;
+const leftovers = async () => {
+  const before = new Date(world.services.now().getTime() + 1);
+  const names = await Promise.all(
+    (["cloudpix-files", "cloudpix-incoming"] as const).map((container) =>
+      world.services.blobs.list(container, { before, limit: 100 }),
+    ),
+  );
+  return names.flat();
+};
+
+test("a completed upload is active, has its true type, and asks the worker for a thumbnail", async () => {
+  const bytes = jpegBytes();
+  const file = await upload(world, ada, { bytes });
+  expect(file).toMatchObject({
+    status: "active",
+    kind: "image",
+    contentType: "image/jpeg",
+    thumbnail: { state: "pending" },
+  });
+  const [delivery] = await world.services.queue.receive(1, 1_000);
+  expect(delivery?.message).toEqual({ type: "thumbnail", userId: ada.user.userId, fileId: file.fileId });
+  expect(await usedBytes()).toBe(bytes.length);
+  const record = await world.services.db.files.get(ada.user.userId, file.fileId);
+  expect(record?.sha256).toBe(sha256(bytes));
+});
+
+test("completing again, also many times at once, answers the same file and asks for one thumbnail", async () => {
+  const bytes = jpegBytes();
+  const { fileId, uploadUrl } = await begin(bytes);
+  await world.storage.receiveUpload(uploadUrl, bytes);
+  const calls = Array.from({ length: 8 }, () => ada.files.completeUpload({ fileId, sha256: sha256(bytes) }));
+  for (const file of await Promise.all(calls)) expect(file).toMatchObject({ fileId, status: "active" });
+  expect(await world.services.queue.receive(32, 1_000)).toHaveLength(1);
+});
+
+test("before the bytes are there the upload is told to go on, and stays", async () => {
+  const { fileId, uploadUrl } = await begin(jpegBytes());
+  expect(await codeOf(ada.files.completeUpload({ fileId }))).toBe("upload.incomplete");
+  await world.storage.receiveUpload(uploadUrl, jpegBytes());
+  await expect(ada.files.completeUpload({ fileId })).resolves.toMatchObject({ status: "active" });
+});
+
+test.each([
+  ["fewer", 999],
+  ["more", 1_001],
+])("%s bytes than announced are refused and leave nothing behind", async (_, length) => {
+  const { fileId, uploadUrl } = await begin(jpegBytes());
+  await world.storage.receiveUpload(uploadUrl, jpegBytes(length));
+  expect(await codeOf(ada.files.completeUpload({ fileId }))).toBe("upload.length_wrong");
+  expect(await codeOf(ada.files.get({ fileId }))).toBe("file.not_found");
+  expect(await usedBytes()).toBe(0);
+  expect(await leftovers()).toEqual([]);
+});
+
+test("bytes that differ from the announced digest are refused and leave nothing behind", async () => {
+  const { fileId, uploadUrl } = await begin(jpegBytes());
+  await world.storage.receiveUpload(uploadUrl, jpegBytes());
+  const wrong = sha256(new Uint8Array([1]));
+  expect(await codeOf(ada.files.completeUpload({ fileId, sha256: wrong }))).toBe("upload.digest_wrong");
+  expect(await usedBytes()).toBe(0);
+  expect(await leftovers()).toEqual([]);
+});
+
+test("what the uploader writes after completion never reaches the file", async () => {
+  const bytes = jpegBytes();
+  const { fileId, uploadUrl } = await begin(bytes);
+  await world.storage.receiveUpload(uploadUrl, bytes);
+  await ada.files.completeUpload({ fileId });
+  await world.storage.receiveUpload(uploadUrl, new Uint8Array(bytes.length));
+  await ada.files.completeUpload({ fileId });
+  const record = await world.services.db.files.get(ada.user.userId, fileId);
+  const stored = await world.services.blobs.read({
+    container: "cloudpix-files",
+    name: record?.blobName ?? "",
+  });
+  expect(Buffer.from(await new Response(stored?.stream).arrayBuffer()).equals(bytes)).toBe(true);
+});
+
+test("HTML named .jpg and declared as a picture is an inert file without a preview", async () => {
+  const html = new TextEncoder().encode("<html><script>alert(1)</script></html>");
+  const file = await upload(world, ada, { bytes: html });
+  expect(file).toMatchObject({
+    kind: "other",
+    contentType: "application/octet-stream",
+    thumbnail: { state: "none" },
+  });
+});
+
+test("somebody else's upload does not exist", async () => {
+  const { fileId, uploadUrl } = await begin(jpegBytes());
+  await world.storage.receiveUpload(uploadUrl, jpegBytes());
+  const eve = await world.person("Eve");
+  expect(await codeOf(eve.files.completeUpload({ fileId }))).toBe("file.not_found");
+});
+
+test("a queue that does not answer loses no upload", async () => {
+  const { queue } = world.services;
+  world.services.queue = { ...queue, send: () => Promise.reject(new Error("the queue is down")) };
+  await expect(upload(world, ada)).resolves.toMatchObject({
+    status: "active",
+    thumbnail: { state: "pending" },
+  });
+});

@@ -1,0 +1,85 @@
+import { DAY_MS, newUuidV7 } from "@cloudpix/domain";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { codeOf, openWorld, type World } from "../../test/world.ts";
+
+let world: World;
+let ada: Awaited<ReturnType<World["person"]>>;
+beforeEach(async () => {
+  world = await openWorld();
+  ada = await world.person();
+});
+afterEach(() => world.close());
+
+test("repeating a request answers with the same upload and takes its space once", async () => {
+  const input = { fileName: "beach.jpg", fileSize: 400, requestId: newUuidV7(world.services.now()) };
+  const first = await ada.files.createUpload(input);
+  const second = await ada.files.createUpload(input);
+  expect(second.fileId).toBe(first.fileId);
+  expect((await ada.auth.profile()).usedBytes).toBe(400);
+});
+
+test("one request id for two different files is a conflict", async () => {
+  const requestId = newUuidV7(world.services.now());
+  await ada.files.createUpload({ fileName: "beach.jpg", fileSize: 400, requestId });
+  expect(await codeOf(ada.files.createUpload({ fileName: "other.jpg", fileSize: 400, requestId }))).toBe(
+    "request.conflict",
+  );
+});
+
+test("the same request id of two people makes two files", async () => {
+  const input = { fileName: "beach.jpg", fileSize: 400, requestId: newUuidV7(world.services.now()) };
+  const eve = await world.person("Eve");
+  const [hers, his] = [await ada.files.createUpload(input), await eve.files.createUpload(input)];
+  expect(hers.fileId).not.toBe(his.fileId);
+});
+
+test("a request id whose time is days away is refused: it would put the file out of its place", async () => {
+  const requestId = newUuidV7(new Date(world.services.now().getTime() - 2 * DAY_MS));
+  expect(await codeOf(ada.files.createUpload({ fileName: "beach.jpg", fileSize: 400, requestId }))).toBe(
+    "input.invalid",
+  );
+});
+
+test("the quota is exact, also when many uploads begin at once, and what did not fit leaves nothing", async () => {
+  const tries = await Promise.allSettled(
+    Array.from({ length: 12 }, (_, index) =>
+      ada.files.createUpload({ fileName: `${index}.jpg`, fileSize: 300_000 }),
+    ),
+  );
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  expect((await ada.auth.profile()).usedBytes).toBe(900_000);
+  expect(await world.services.db.files.sumBytes(ada.user.userId)).toBe(900_000);
+  expect(await codeOf(ada.files.createUpload({ fileName: "one-more.jpg", fileSize: 100_001 }))).toBe(
+    "quota.exceeded",
+  );
+});
+
+test("a file above the size of one upload is refused before the first byte", async () => {
+  expect(await codeOf(ada.files.createUpload({ fileName: "film.mp4", fileSize: 500_001 }))).toBe(
+    "upload.too_large",
+  );
+});
+
+test.each([
+  ["zero bytes", { fileName: "a.jpg", fileSize: 0 }],
+  ["a size beyond all numbers", { fileName: "a.jpg", fileSize: Number.POSITIVE_INFINITY }],
+  ["half a byte", { fileName: "a.jpg", fileSize: 1.5 }],
+  ["a path upwards", { fileName: "../../etc/passwd", fileSize: 1 }],
+  ["a NUL byte", { fileName: "a\0.jpg", fileSize: 1 }],
+  ["a line break", { fileName: "a\r\nb.jpg", fileSize: 1 }],
+  ["a right-to-left override", { fileName: "gpj\u202Eexe.jpg", fileSize: 1 }],
+  ["a lone surrogate", { fileName: "a\uD800.jpg", fileSize: 1 }],
+  ["4 KB of unicode", { fileName: "𝕏".repeat(1_024), fileSize: 1 }],
+  ["nothing but dots", { fileName: "..", fileSize: 1 }],
+  ["nothing but spaces", { fileName: "   ", fileSize: 1 }],
+])("a file name or size with %s is refused", async (_, input) => {
+  expect(await codeOf(ada.files.createUpload(input))).toBe("input.invalid");
+});
+
+test.each(["café 100%?#.jpg", "CON", ".hidden", "日本語.png", "a'b\"c;d.jpg", `${"x".repeat(251)}.jpg`])(
+  "%s is kept as it was sent",
+  async (fileName) => {
+    const ticket = await ada.files.createUpload({ fileName, fileSize: 1 });
+    expect(ticket.file.fileName).toBe(fileName.normalize("NFC"));
+  },
+);

@@ -1,0 +1,60 @@
+import { DAY_MS } from "@cloudpix/domain";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
+
+let world: World;
+let ada: Awaited<ReturnType<World["person"]>>;
+let fileId: string;
+beforeEach(async () => {
+  world = await openWorld();
+  ada = await world.person();
+  fileId = (await upload(world, ada)).fileId;
+});
+afterEach(() => world.close());
+
+const inDays = (days: number) => new Date(world.services.now().getTime() + days * DAY_MS).toISOString();
+
+test.each([
+  ["nothing said", {}, 30],
+  ["null days", { expirationDays: null }, 30],
+  ["7 days", { expirationDays: 7 }, 7],
+])(
+  "with %s the link ends in the days asked for or the owner's default, never silently at once or never",
+  async (_, how, days) => {
+    expect((await ada.shares.create({ fileId, ...how })).expiryDate).toBe(inDays(days));
+  },
+);
+
+test("a link ends never only when that is asked for explicitly", async () => {
+  expect((await ada.shares.create({ fileId, expiresAt: null })).expiryDate).toBeNull();
+});
+
+test("an exact moment is kept; one that is over is refused", async () => {
+  expect((await ada.shares.create({ fileId, expiresAt: inDays(2) })).expiryDate).toBe(inDays(2));
+  expect(await codeOf(ada.shares.create({ fileId, expiresAt: inDays(-1) }))).toBe("input.invalid");
+});
+
+test.each([0, -1, 1.5, 3_651])("%s days are refused", async (expirationDays) => {
+  expect(await codeOf(ada.shares.create({ fileId, expirationDays }))).toBe("input.invalid");
+});
+
+test("the address is on the public origin and ends in 128 random bits", async () => {
+  const { linkId, shareUrl } = await ada.shares.create({ fileId });
+  expect(shareUrl).toBe(`https://pix.example.com/s/${linkId}`);
+  expect(Buffer.from(linkId, "base64url")).toHaveLength(16);
+});
+
+test("repeating a request answers with the first link", async () => {
+  const requestId = crypto.randomUUID();
+  const first = await ada.shares.create({ fileId, expirationDays: 7, requestId });
+  world.pass(1_000);
+  expect(await ada.shares.create({ fileId, expirationDays: 7, requestId })).toEqual(first);
+  expect((await ada.shares.listByFile({ fileId })).shareLinks).toHaveLength(1);
+});
+
+test("a request id that made a link to another file is a conflict", async () => {
+  const requestId = crypto.randomUUID();
+  await ada.shares.create({ fileId, requestId });
+  const other = await upload(world, ada, { fileName: "other.jpg" });
+  expect(await codeOf(ada.shares.create({ fileId: other.fileId, requestId }))).toBe("request.conflict");
+});

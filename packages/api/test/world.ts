@@ -1,0 +1,110 @@
+import { openSqlite } from "@cloudpix/db/sqlite";
+import { AppError, addMs, type ErrorCode, type FileView } from "@cloudpix/domain";
+import { createMemoryStorage } from "@cloudpix/storage/memory";
+import { createLog, type EventName, type Facts } from "@cloudpix/telemetry";
+import { appRouter } from "../src/app-router.ts";
+import { createAccessTokens } from "../src/auth/access-tokens.ts";
+import { createPasswords } from "../src/auth/passwords.ts";
+import { readUser } from "../src/auth/read-user.ts";
+import type { Context } from "../src/context.ts";
+import { createCursors } from "../src/files/cursors.ts";
+import { noRateLimits } from "../src/rate-limits.ts";
+import type { Services } from "../src/services.ts";
+import { createVisits } from "../src/shares/visits.ts";
+import { toAppError } from "../src/to-app-error.ts";
+
+const secret = "a secret of at least thirty-two characters";
+const publicOrigin = "https://pix.example.com";
+
+/** A whole CloudPix without sockets: SQLite in memory, contract-proven memory storage, a clock that is moved by hand. */
+export const openWorld = async (change: Partial<Services> = {}) => {
+  let time = new Date("2026-03-01T12:00:00.000Z");
+  const now = () => time;
+  const db = await openSqlite({ file: ":memory:" });
+  const storage = createMemoryStorage({ now });
+  const events: { name: EventName; facts: Facts | undefined }[] = [];
+  const services: Services = {
+    db,
+    blobs: storage.blobs,
+    queue: storage.queue,
+    telemetry: { trackEvent: (name, facts) => void events.push({ name, facts }) },
+    log: createLog({ process: "test", level: "silent" }),
+    now,
+    passwords: createPasswords({ rounds: 4 }),
+    accessTokens: createAccessTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
+    visits: createVisits({ secret, issuer: publicOrigin }),
+    cursors: createCursors(secret),
+    rateLimits: noRateLimits,
+    settings: { publicOrigin, userQuotaBytes: 1_000_000, uploadMaxBytes: 500_000, requestIdSecret: secret },
+    ...change,
+  };
+  const call = (token?: string) => {
+    const context: Context = {
+      services,
+      requestId: "test-request",
+      clientAddress: "192.0.2.1",
+      authenticate: async () => {
+        if (token === undefined) throw new AppError("auth.required");
+        return readUser(services, await services.accessTokens.read(token, now()));
+      },
+    };
+    return appRouter.createCaller(context);
+  };
+  const stranger = call();
+  let people = 0;
+  return {
+    services,
+    storage,
+    events,
+    stranger,
+    call,
+    pass: (ms: number) => {
+      time = addMs(time, ms);
+    },
+    /** A new user and the procedures as they call them. */
+    person: async (name = "Ada") => {
+      people += 1;
+      const { token, user } = await stranger.auth.register({
+        email: `person-${people}@example.com`,
+        password: "correct horse",
+        name,
+      });
+      return { ...call(token), token, user };
+    },
+    close: () => db.close(),
+  };
+};
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+type Person = Awaited<ReturnType<World["person"]>>;
+
+/** Bytes that every reader takes for a JPEG: the signature is all that sniffing needs. */
+export const jpegBytes = (length = 1_000): Uint8Array => {
+  const bytes = new Uint8Array(length).fill(7);
+  bytes.set([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00]);
+  return bytes;
+};
+
+/** One finished upload, the way a client does it. */
+export const upload = async (
+  { storage }: World,
+  person: Person,
+  { fileName = "beach.jpg", bytes = jpegBytes() } = {},
+): Promise<FileView> => {
+  const ticket = await person.files.createUpload({
+    fileName,
+    fileSize: bytes.length,
+    contentType: "image/jpeg",
+  });
+  await storage.receiveUpload(ticket.uploadUrl, bytes);
+  return person.files.completeUpload({ fileId: ticket.fileId });
+};
+
+/** The code of the error a call ends in, as a client is told it. Fails when the call succeeds. */
+export const codeOf = async (outcome: Promise<unknown>): Promise<ErrorCode> =>
+  outcome.then(
+    (value) => {
+      throw new Error(`expected a refusal, got ${JSON.stringify(value)}`);
+    },
+    (error: unknown) => toAppError(error).code,
+  );
