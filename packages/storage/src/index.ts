@@ -7,4 +7,5 @@ export type {
   ContainerName,
   ReadUrlOptions,
 } from "./blob-store.ts";
+export { contentDisposition } from "./content-disposition.ts";
 export type { Delivery, JobQueue } from "./job-queue.ts";

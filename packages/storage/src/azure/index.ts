@@ -1,0 +1,1 @@
+export { type AzureStorage, type AzureStorageOptions, openAzureStorage } from "./open-azure-storage.ts";

@@ -1,0 +1,1 @@
+export { createMemoryStorage, type MemoryAnswer, type MemoryStorage } from "./create-memory-storage.ts";
