@@ -1,0 +1,49 @@
+import type { StackSettings } from "./stack-settings.ts";
+import { type Environment, withoutEmpty } from "./stack-settings.ts";
+import type { StoredSettings } from "./stored-settings.ts";
+
+export type ChildEnvironmentOptions = {
+  env: Environment;
+  mode: "start" | "dev";
+  settings: StackSettings;
+  stored: StoredSettings;
+  port: number;
+  publicOrigin: string;
+  workerHealthPort: number;
+  /** Of the stack's own storage; undefined when the environment names an account. */
+  connectionString: string | undefined;
+};
+
+/**
+ * What web and worker find in their environment: ours, completed by what this stack decided and generated.
+ * A secret that the environment names wins over the generated one. The worker gets no secrets: it signs nothing.
+ */
+export const childEnvironments = (options: ChildEnvironmentOptions) => {
+  const { settings, stored, connectionString } = options;
+  const own = withoutEmpty(options.env);
+  const both = {
+    ...own,
+    NODE_ENV: options.mode === "dev" ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATA_DIR: settings.dataDir,
+    DATABASE: settings.database,
+    ...(connectionString === undefined ? {} : { AZURE_STORAGE_CONNECTION_STRING: connectionString }),
+  };
+  const {
+    AUTH_SECRET: _auth,
+    TOKEN_SECRET: _token,
+    CURSOR_SECRET: _cursor,
+    ...withoutSecrets
+  } = both as Environment;
+  return {
+    web: {
+      AUTH_SECRET: stored.authSecret,
+      TOKEN_SECRET: stored.tokenSecret,
+      CURSOR_SECRET: stored.cursorSecret,
+      ...both,
+      PORT: String(options.port),
+      PUBLIC_ORIGIN: options.publicOrigin,
+    },
+    worker: { ...withoutSecrets, WORKER_HEALTH_PORT: String(options.workerHealthPort) },
+  };
+};
