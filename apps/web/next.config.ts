@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Private pictures never pass the framework's image optimizer.
+  images: { unoptimized: true },
+  // Types are checked by `tsc` (TypeScript 7), once for every room.
+  typescript: { ignoreBuildErrors: true },
+  transpilePackages: ["@cloudpix/api", "@cloudpix/domain", "@cloudpix/storage"],
+  // Native or patched at start-up: loaded from node_modules as they are.
+  serverExternalPackages: ["bcrypt", "pino"],
+};
+
+export default config;

@@ -1,0 +1,34 @@
+import { openShare } from "@cloudpix/api";
+import { isAppError, LinkId } from "@cloudpix/domain";
+import { errorResponse } from "../../../../server/error-response.ts";
+import { isPreviewBot } from "../../../../server/preview-bot.ts";
+import { requestContext } from "../../../../server/request-context.ts";
+import { visitCookie } from "../../../../server/visit-cookie.ts";
+
+type RouteContext = { params: Promise<{ linkId: string }> };
+
+const goTo = (location: string, headers: Record<string, string> = {}) =>
+  new Response(null, { status: 303, headers: { location, "cache-control": "no-store", ...headers } });
+
+const isPrefetch = ({ headers }: Request) =>
+  /prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
+
+/** Counts one access and starts the visit, then back to the page. The page itself says why when the link does not open. */
+export const GET = async (request: Request, { params }: RouteContext): Promise<Response> => {
+  const context = requestContext(request);
+  const linkId = LinkId.safeParse((await params).linkId);
+  const page = `${context.services.settings.publicOrigin}/s/${encodeURIComponent((await params).linkId)}`;
+  if (!linkId.success || isPrefetch(request) || isPreviewBot(request.headers)) return goTo(page);
+  try {
+    const { visitToken } = await openShare(context, linkId.data);
+    const cookie = visitCookie(linkId.data, visitToken, context.services.settings.publicOrigin);
+    return goTo(`${page}?v=${visitToken}`, { "set-cookie": cookie });
+  } catch (error) {
+    const deadLink = isAppError(error) && /^share\./.test(error.code);
+    return deadLink ? goTo(page) : errorResponse(error, context.requestId);
+  }
+};
+
+/** Looking is not entering: counts nothing. */
+export const HEAD = (): Response =>
+  new Response(null, { status: 204, headers: { "cache-control": "no-store" } });

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { readEnv } from "./env.ts";
+
+const secret = "a secret of at least thirty-two characters";
+const local = {
+  AUTH_SECRET: secret,
+  TOKEN_SECRET: secret,
+  CURSOR_SECRET: secret,
+  AZURE_STORAGE_CONNECTION_STRING: "DefaultEndpointsProtocol=http;AccountName=local;AccountKey=a2V5;",
+};
+const production = { ...local, PUBLIC_ORIGIN: "https://pix.example.com" };
+
+test("a local stack needs secrets and storage, and has defaults for the rest", () => {
+  expect(readEnv(local)).toMatchObject({
+    PORT: 3000,
+    PUBLIC_ORIGIN: "http://localhost:3000",
+    DATABASE: "sqlite",
+    JWT_EXPIRES_IN: 86_400,
+    RATE_LIMITS: "on",
+    BCRYPT_ROUNDS: 10,
+    USER_QUOTA_BYTES: 20 * 1024 ** 3,
+  });
+});
+
+test("the public origin follows the port unless it is set; an empty value is not set", () => {
+  expect(readEnv({ ...local, PORT: "3100" }).PUBLIC_ORIGIN).toBe("http://localhost:3100");
+  expect(readEnv({ ...local, PORT: "", PUBLIC_ORIGIN: "" }).PUBLIC_ORIGIN).toBe("http://localhost:3000");
+});
+
+test("lists are split and checked", () => {
+  const env = readEnv({ ...local, CORS_ORIGINS: "https://a.example.com, http://localhost:5173/" });
+  expect(env.CORS_ORIGINS).toEqual(["https://a.example.com", "http://localhost:5173"]);
+});
+
+test.each([
+  ["AUTH_SECRET", { ...local, AUTH_SECRET: "short" }],
+  ["TOKEN_SECRET", { ...local, TOKEN_SECRET: undefined }],
+  ["AZURE_STORAGE_CONNECTION_STRING", { ...local, AZURE_STORAGE_CONNECTION_STRING: "" }],
+  ["COSMOS_ENDPOINT", { ...local, DATABASE: "cosmos" }],
+  ["PUBLIC_ORIGIN", { ...local, PUBLIC_ORIGIN: "http://pix.example.com" }],
+  ["PORT", { ...local, PORT: "eighty" }],
+  ["JWT_EXPIRES_IN", { ...local, JWT_EXPIRES_IN: "soon" }],
+  ["RATE_LIMITS", { ...production, RATE_LIMITS: "off" }],
+  ["BCRYPT_ROUNDS", { ...production, BCRYPT_ROUNDS: "4" }],
+  [
+    "AZURE_STORAGE_CONNECTION_STRING",
+    { ...production, AZURE_STORAGE_CONNECTION_STRING: "AccountName=devstoreaccount1;" },
+  ],
+])("a missing or unsafe %s refuses to start and is named", (name, given) => {
+  expect(() => readEnv(given)).toThrow(name);
+});
+
+test("what refuses to start never prints a secret", () => {
+  const refuse = () => readEnv({ ...local, AUTH_SECRET: "tiny-secret", PORT: "eighty" });
+  expect(refuse).toThrow();
+  expect(refuse).not.toThrow(/tiny-secret/);
+});

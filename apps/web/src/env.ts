@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** True for an origin that only this machine can reach. */
+export const isLoopback = (origin: string): boolean => loopbackHosts.has(new URL(origin).hostname);
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+
+const secret = z.string().min(32, "must have at least 32 characters; `openssl rand -base64 32` makes one");
+
+const secondsPer = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+const Unit = z.enum(["s", "m", "h", "d"]);
+
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,5}[smhd]$/, "must look like 30m, 24h or 7d")
+  .transform((text) => Number(text.slice(0, -1)) * secondsPer[Unit.parse(text.slice(-1))]);
+
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an address such as https://pix.example.com" })
+  .transform((text) => new URL(text).origin);
+
+const count = z.coerce.number().int();
+
+const Settings = z
+  .object({
+    PORT: count.min(1).max(65_535).default(3000),
+    PUBLIC_ORIGIN: origin.optional(),
+    DATA_DIR: z.string().default(".cloudpix"),
+    DATABASE: z.enum(["sqlite", "cosmos"]).default("sqlite"),
+    COSMOS_ENDPOINT: z.url().optional(),
+    COSMOS_KEY: z.string().optional(),
+    AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
+    AZURE_STORAGE_ACCOUNT_URL: z.url().optional(),
+    CORS_ORIGINS: list.pipe(z.array(origin)),
+    TRUSTED_PROXIES: list,
+    RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+    AUTH_SECRET: secret,
+    TOKEN_SECRET: secret,
+    CURSOR_SECRET: secret,
+    JWT_EXPIRES_IN: duration.prefault("24h"),
+    BCRYPT_ROUNDS: count.min(4).max(16).default(10),
+    USER_QUOTA_BYTES: count.min(1).default(20 * 1024 ** 3),
+    UPLOAD_MAX_BYTES: count.min(1).default(50 * 1024 ** 3),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
+  .transform((settings) => ({
+    ...settings,
+    PUBLIC_ORIGIN: settings.PUBLIC_ORIGIN ?? `http://localhost:${settings.PORT}`,
+  }))
+  .superRefine((settings, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const local = isLoopback(settings.PUBLIC_ORIGIN);
+    if (!local && !settings.PUBLIC_ORIGIN.startsWith("https:")) {
+      refuse("PUBLIC_ORIGIN", "must be https unless it is this machine itself (localhost)");
+    }
+    if (!local && settings.RATE_LIMITS === "off") refuse("RATE_LIMITS", "may be off on localhost only");
+    if (!local && settings.BCRYPT_ROUNDS < 10) refuse("BCRYPT_ROUNDS", "may be below 10 on localhost only");
+    if (settings.DATABASE === "cosmos" && !settings.COSMOS_ENDPOINT) {
+      refuse("COSMOS_ENDPOINT", "is needed when DATABASE is cosmos");
+    }
+    if (!settings.AZURE_STORAGE_CONNECTION_STRING && !settings.AZURE_STORAGE_ACCOUNT_URL) {
+      refuse("AZURE_STORAGE_CONNECTION_STRING", "or AZURE_STORAGE_ACCOUNT_URL is needed");
+    }
+    if (
+      !local &&
+      /devstoreaccount1|UseDevelopmentStorage/.test(settings.AZURE_STORAGE_CONNECTION_STRING ?? "")
+    ) {
+      refuse(
+        "AZURE_STORAGE_CONNECTION_STRING",
+        "is the emulator's well-known account, which everybody can open",
+      );
+    }
+  });
+
+/** The web app's settings (docs/operations.md), checked. */
+export type Env = z.infer<typeof Settings>;
+
+/**
+ * Reads the settings once, at start-up. An empty value counts as not set.
+ * @throws Error with one line per setting that is missing or wrong
+ */
+export const readEnv = (source: Readonly<Record<string, string | undefined>> = process.env): Env => {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}`);
+  throw new Error(`Some settings are missing or wrong:\n${lines.join("\n")}`);
+};
+
+/** next-auth takes its own origin from nowhere but this variable; without it it would believe the request's Host. */
+export const pinAuthOrigin = (publicOrigin: string): void => {
+  process.env["NEXTAUTH_URL"] = publicOrigin;
+};

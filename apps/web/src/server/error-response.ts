@@ -1,0 +1,36 @@
+import { errorTable, toAppError } from "@cloudpix/api";
+import { errorSentences } from "@cloudpix/domain";
+import { running } from "./running.ts";
+
+/** Any failure as `application/problem+json` (RFC 9457), told as far as it may be; unknown ones are logged with their cause. */
+export const errorResponse = (error: unknown, requestId: string): Response => {
+  const appError = toAppError(error);
+  const status = errorTable[appError.code].httpStatus;
+  if (status >= 500)
+    running().services.log.error(
+      { requestId, code: appError.code, err: appError.cause ?? appError },
+      "failed",
+    );
+  return Response.json(
+    {
+      type: "about:blank",
+      title: errorSentences[appError.code],
+      status,
+      detail: appError.message,
+      error: appError.message,
+      code: appError.code,
+      ...(appError.issues.length > 0 ? { issues: appError.issues } : {}),
+      requestId,
+    },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        ...(appError.retryAfterSeconds === undefined
+          ? {}
+          : { "retry-after": String(appError.retryAfterSeconds) }),
+      },
+    },
+  );
+};

@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { clientAddress, trustedProxies } from "./client-address.ts";
+import type { Running } from "./running.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+/** Set by this server on every request, never believed from outside. */
+export const clientAddressHeader = "x-cloudpix-client-address";
+
+const ours = new Set([clientAddressHeader, "x-nonce", "content-security-policy", "x-middleware-subrequest"]);
+
+/** What a caller claims about itself goes; what is true takes its place. */
+const cleanHeaders = (request: IncomingMessage) => {
+  for (const name of Object.keys(request.headers)) {
+    if (name.startsWith("x-forwarded-") || name === "forwarded" || ours.has(name))
+      delete request.headers[name];
+  }
+};
+
+type Options = {
+  running: Running;
+  hotReload: boolean;
+  handle: RequestListener;
+};
+
+/**
+ * The server around the framework: true client address and request id, fixed public host, security headers, one access
+ * line a request without its query, and time-outs for slow senders.
+ */
+export const createHttpServer = ({ running, hotReload, handle }: Options): Server => {
+  const { env, services, storageOrigin, response: responses } = running;
+  const proxies = trustedProxies(env.TRUSTED_PROXIES);
+  const publicUrl = new URL(env.PUBLIC_ORIGIN);
+  return createServer(
+    { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      const begun = performance.now();
+      const peer = request.socket.remoteAddress ?? "";
+      const viaProxy = clientAddress(peer, undefined, proxies) !== clientAddress(peer, "192.0.2.1", proxies);
+      const forwardedFor = request.headers["x-forwarded-for"];
+      const address = clientAddress(
+        peer,
+        Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor,
+        proxies,
+      );
+      const givenId = viaProxy ? request.headers["x-request-id"] : undefined;
+      const requestId = typeof givenId === "string" && /^[\w-]{8,64}$/.test(givenId) ? givenId : randomUUID();
+      const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+      const nonce = randomBytes(16).toString("base64");
+      const headers = securityHeaders(path, {
+        publicOrigin: env.PUBLIC_ORIGIN,
+        storageOrigin,
+        nonce,
+        hotReload,
+      });
+
+      cleanHeaders(request);
+      Object.assign(request.headers, {
+        host: publicUrl.host,
+        "x-forwarded-host": publicUrl.host,
+        "x-forwarded-proto": publicUrl.protocol.slice(0, -1),
+        "x-forwarded-for": address,
+        "x-request-id": requestId,
+        "x-nonce": nonce,
+        // The framework takes the nonce for its own scripts from the policy on the request.
+        "content-security-policy": headers["content-security-policy"],
+        [clientAddressHeader]: address,
+      });
+      response.setHeader("x-request-id", requestId);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      response.once("close", () =>
+        services.log.info(
+          {
+            requestId,
+            method: request.method,
+            // The id of a link is its secret.
+            path: path.replace(/^\/s\/[^/]+/, "/s/:linkId"),
+            status: response.statusCode,
+            durationMs: Math.round(performance.now() - begun),
+            complete: response.writableFinished,
+          },
+          "request",
+        ),
+      );
+      responses.run(response, () => handle(request, response));
+    },
+  );
+};

@@ -1,0 +1,23 @@
+import { AppError } from "@cloudpix/domain";
+
+/**
+ * The body of a request as text, read no further than `maxBytes`.
+ * @throws AppError `input.too_large`, `input.invalid` when it is not UTF-8
+ */
+export const limitedBody = async (request: Request, maxBytes: number): Promise<string> => {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("input.too_large");
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  if (request.body !== null) {
+    for await (const part of request.body) {
+      length += part.length;
+      if (length > maxBytes) throw new AppError("input.too_large");
+      parts.push(part);
+    }
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts));
+  } catch (cause) {
+    throw new AppError("input.invalid", { message: "The request is not valid UTF-8.", cause });
+  }
+};

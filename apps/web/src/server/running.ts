@@ -1,0 +1,32 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ServerResponse } from "node:http";
+import type { Services } from "@cloudpix/api";
+import type { Env } from "../env.ts";
+
+/** What the running process offers to pages and route handlers. */
+export type Running = {
+  services: Services;
+  env: Env;
+  /** Where the browser reads and writes blobs. */
+  storageOrigin: string;
+  /** The answer being written for the request at hand. */
+  response: AsyncLocalStorage<ServerResponse>;
+};
+
+// The framework bundles pages and handlers into modules of their own; this one global is the door between them and the
+// server that loaded the drivers, so that there is one database connection and one clock.
+const slot = Symbol.for("cloudpix.running");
+const globals: typeof globalThis & { [slot]?: Running } = globalThis;
+
+export const setRunning = (running: Omit<Running, "response">): Running => {
+  const complete = { ...running, response: new AsyncLocalStorage<ServerResponse>() };
+  globals[slot] = complete;
+  return complete;
+};
+
+/** @throws Error when the code runs outside of `server.ts` */
+export const running = (): Running => {
+  const current = globals[slot];
+  if (current === undefined) throw new Error("CloudPix pages and routes run inside apps/web/server.ts only.");
+  return current;
+};

@@ -1,0 +1,76 @@
+import {
+  createAccessTokens,
+  createCursors,
+  createPasswords,
+  createRateLimits,
+  createVisits,
+  deriveKey,
+  noRateLimits,
+  type Services,
+} from "@cloudpix/api";
+import type { Database } from "@cloudpix/db";
+import { openCosmos } from "@cloudpix/db/cosmos";
+import { openSqlite } from "@cloudpix/db/sqlite";
+import { openAzureStorage } from "@cloudpix/storage/azure";
+import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
+import { type Env, isLoopback } from "../env.ts";
+
+const openDatabase = (env: Env): Promise<Database> => {
+  if (env.DATABASE === "sqlite") return openSqlite({ file: `${env.DATA_DIR}/cloudpix.sqlite` });
+  return openCosmos({
+    endpoint: env.COSMOS_ENDPOINT ?? "",
+    ...(env.COSMOS_KEY ? { key: env.COSMOS_KEY } : {}),
+    databaseName: "cloudpix",
+    // An account that is opened with its key is a developer's; elsewhere templates make the containers.
+    createContainers: env.COSMOS_KEY !== undefined,
+  });
+};
+
+/** The sites whose pages may send bytes to storage. A loopback site goes by several names. */
+const allowedOrigins = (env: Env): string[] => {
+  const { port, protocol } = new URL(env.PUBLIC_ORIGIN);
+  const own = isLoopback(env.PUBLIC_ORIGIN)
+    ? ["localhost", "127.0.0.1"].map((host) => `${protocol}//${host}${port ? `:${port}` : ""}`)
+    : [env.PUBLIC_ORIGIN];
+  return [...new Set([...own, ...env.CORS_ORIGINS])];
+};
+
+/** Opens everything the web app stands on: the composition root. `close` gives it all back. */
+export const buildServices = async (
+  env: Env,
+): Promise<{ services: Services; storageOrigin: string; close(): Promise<void> }> => {
+  const log = createLog({ process: "web", level: env.LOG_LEVEL });
+  const storage = await openAzureStorage(
+    env.AZURE_STORAGE_CONNECTION_STRING
+      ? { connectionString: env.AZURE_STORAGE_CONNECTION_STRING }
+      : { accountUrl: env.AZURE_STORAGE_ACCOUNT_URL ?? "" },
+  );
+  await storage.ensureReady({ allowedOrigins: allowedOrigins(env) });
+  const db = await openDatabase(env);
+  const now = () => new Date();
+  const issuer = env.PUBLIC_ORIGIN;
+  const services: Services = {
+    db,
+    blobs: storage.blobs,
+    queue: storage.queue,
+    telemetry: createLogTelemetry(log),
+    log,
+    now,
+    passwords: createPasswords({ rounds: env.BCRYPT_ROUNDS }),
+    accessTokens: createAccessTokens({
+      secret: env.TOKEN_SECRET,
+      issuer,
+      lifetimeSeconds: env.JWT_EXPIRES_IN,
+    }),
+    visits: createVisits({ secret: env.TOKEN_SECRET, issuer }),
+    cursors: createCursors(env.CURSOR_SECRET),
+    rateLimits: env.RATE_LIMITS === "on" ? createRateLimits(db.throttles, now) : noRateLimits,
+    settings: {
+      publicOrigin: env.PUBLIC_ORIGIN,
+      userQuotaBytes: env.USER_QUOTA_BYTES,
+      uploadMaxBytes: env.UPLOAD_MAX_BYTES,
+      requestIdSecret: Buffer.from(deriveKey(env.TOKEN_SECRET, "request-id")).toString("base64url"),
+    },
+  };
+  return { services, storageOrigin: storage.origin, close: () => db.close() };
+};

@@ -1,0 +1,52 @@
+import { appRouter, errorTable, toAppError } from "@cloudpix/api";
+import { AppError, limits } from "@cloudpix/domain";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { errorResponse } from "./error-response.ts";
+import { limitedBody } from "./limited-body.ts";
+import { requestContext } from "./request-context.ts";
+import { running } from "./running.ts";
+
+/** JSON only: any other type a form of another site could send without asking first (CORS). */
+const readable = async (request: Request): Promise<Request> => {
+  if (request.method !== "POST") return request;
+  const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new AppError("input.media_type");
+  const body = await limitedBody(request, limits.jsonBodyBytes);
+  return new Request(request.url, { method: "POST", headers: request.headers, body });
+};
+
+/** Every tRPC call over HTTP. Statuses are those of the error table; a batch with mixed outcomes answers 207. */
+export const handleTrpc = async (request: Request): Promise<Response> => {
+  const context = requestContext(request);
+  try {
+    return await fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: await readable(request),
+      router: appRouter,
+      createContext: () => context,
+      maxBatchSize: limits.batchCalls,
+      onError: ({ error, path }) => {
+        const { code, cause } = toAppError(error);
+        const log = running().services.log.child({ requestId: context.requestId, procedure: path, code });
+        if (errorTable[code].httpStatus >= 500) log.error({ err: cause ?? error }, "procedure failed");
+        else log.debug("procedure refused");
+      },
+      responseMeta: ({ errors }) => {
+        const refused = errors.map(toAppError);
+        const [first, ...others] = refused.map(({ code }) => errorTable[code].httpStatus);
+        const retryAfter = refused.find(
+          ({ retryAfterSeconds }) => retryAfterSeconds !== undefined,
+        )?.retryAfterSeconds;
+        return {
+          ...(first !== undefined && others.every((status) => status === first) ? { status: first } : {}),
+          headers: {
+            "cache-control": "no-store",
+            ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+          },
+        };
+      },
+    });
+  } catch (error) {
+    return errorResponse(error, context.requestId);
+  }
+};
