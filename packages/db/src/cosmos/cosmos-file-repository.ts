@@ -17,8 +17,27 @@ const holds = (file: FileRecord, { status, thumbnailState }: FileCondition) =>
   (status === undefined || status.includes(file.status)) &&
   (thumbnailState === undefined || thumbnailState.includes(file.thumbnail.state));
 
+const changeable = [
+  "fileName",
+  "contentType",
+  "kind",
+  "fileSize",
+  "sha256",
+  "status",
+  "statusDate",
+  "takenAt",
+  "width",
+  "height",
+  "durationMs",
+  "blobName",
+  "thumbnail",
+] as const satisfies (keyof FileChanges)[];
+
+/** What may change and was given: a caller that passes a whole record moves no file to another owner. */
 const given = (changes: FileChanges): Partial<FileRecord> =>
-  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  Object.fromEntries(
+    changeable.filter((name) => changes[name] !== undefined).map((name) => [name, changes[name]]),
+  );
 
 /**
  * Files in the container `files`, under the hierarchical key (userId, fileId).
@@ -52,6 +71,7 @@ export const createCosmosFileRepository = (container: Container, call: Call): Fi
     get: async (userId, fileId) => (await store.read(keyOf(userId, fileId)))?.record ?? null,
 
     list: async (userId, { statuses, kind, limit, before }) => {
+      if (statuses.length === 0) return { files: [], hasMore: false };
       const status = inList("status", statuses);
       const terms = ["c.userId = @userId", `c.status ${status.sql}`];
       if (kind !== undefined) terms.push("c.kind = @kind");

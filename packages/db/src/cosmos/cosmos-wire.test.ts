@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { DAY_MS, limits } from "@cloudpix/domain";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "../database.ts";
+import { fromNow, sampleFile, sampleShareLink, sampleUser } from "../repositories/sample-records.ts";
+import { openCosmos } from "./open-cosmos.ts";
+import { type ScriptedCosmos, startScriptedCosmos } from "./scripted-cosmos.ts";
+
+const DAY_SECONDS = DAY_MS / 1_000;
+const GRACE_SECONDS = limits.linkGraceDays * DAY_SECONDS;
+
+describe("what the Cosmos DB driver sends", () => {
+  let cosmos: ScriptedCosmos;
+  let db: Database;
+
+  beforeEach(async () => {
+    cosmos = await startScriptedCosmos();
+    db = await openCosmos({ endpoint: cosmos.endpoint, key: "a2V5", createContainers: false });
+  });
+  afterEach(async () => {
+    await db.close();
+    await cosmos.stop();
+  });
+
+  /** As Cosmos would store it. */
+  const stored = (id: string, record: object) => ({ ...record, id, _etag: '"7"', _rid: "r", _ts: 1, ttl: 9 });
+  const found = (id: string, record: object) => ({ status: 200, body: stored(id, record) });
+  const none = { status: 404, body: { message: "none" } };
+
+  describe("partition keys", () => {
+    it("a read is a point read under the full key: one request, no query", async () => {
+      const [user, file, link] = [sampleUser(), sampleFile(), sampleShareLink()];
+      cosmos.script(found(user.userId, user), found(file.fileId, file), found(link.linkId, link));
+      expect(await db.users.get(user.userId)).toEqual(user);
+      expect(await db.files.get(file.userId, file.fileId)).toEqual(file);
+      expect(await db.shareLinks.get(link.linkId)).toEqual(link);
+      expect(
+        cosmos.seen.map(({ method, path, partitionKey }) => [method, path.split("/docs/")[1], partitionKey]),
+      ).toEqual([
+        ["GET", user.userId, JSON.stringify([user.userId])],
+        ["GET", file.fileId, JSON.stringify([file.userId, file.fileId])],
+        ["GET", link.linkId, JSON.stringify([link.linkId])],
+      ]);
+    });
+
+    it("a create goes under the full key, in the order of the paths", async () => {
+      const file = sampleFile();
+      cosmos.script({ status: 201, body: stored(file.fileId, file) });
+      await db.files.create(file);
+      expect(cosmos.seen[0]?.partitionKey).toBe(JSON.stringify([file.userId, file.fileId]));
+      expect(cosmos.seen[0]?.body).toMatchObject({ id: file.fileId });
+    });
+
+    it("a list sends no partial key, which would be taken for one point, but names the owner in WHERE", async () => {
+      const { userId, fileId } = sampleFile();
+      cosmos.script({ status: 200, body: { Documents: [] } });
+      await db.files.list(userId, { statuses: ["active", "trashed"], limit: 50, before: fileId });
+      expect(cosmos.seen).toHaveLength(1);
+      expect(cosmos.seen[0]?.partitionKey).toBeUndefined();
+      expect(cosmos.seen[0]?.body.query).toBe(
+        "SELECT TOP @rows * FROM c WHERE c.userId = @userId AND c.status IN (@status0, @status1) " +
+          "AND c.id < @before ORDER BY c.id DESC",
+      );
+      expect(cosmos.seen[0]?.body).toMatchObject({
+        parameters: expect.arrayContaining([
+          { name: "@userId", value: userId },
+          { name: "@before", value: fileId },
+          { name: "@rows", value: 51 },
+        ]),
+      });
+    });
+
+    it("a change of a file replaces exactly the version that was read", async () => {
+      const file = sampleFile();
+      cosmos.script(found(file.fileId, { ...file, ofALaterVersion: 1 }), found(file.fileId, file));
+      await db.files.update(file.userId, file.fileId, { width: 4 });
+      expect(cosmos.seen[1]).toMatchObject({
+        method: "PUT",
+        ifMatch: '"7"',
+        partitionKey: JSON.stringify([file.userId, file.fileId]),
+        body: { width: 4, ofALaterVersion: 1 },
+      });
+    });
+  });
+
+  describe("ttl", () => {
+    const at = fromNow(0);
+    const inDays = (days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
+    const patchOf = (path: string) => cosmos.seen.at(-1)?.body.operations?.find((one) => one.path === path);
+
+    it("a link is created with the time to its end and the days of grace", async () => {
+      const link = sampleShareLink({ createdDate: at, expiryDate: inDays(7) });
+      cosmos.script({ status: 201, body: stored(link.linkId, link) });
+      await db.shareLinks.create(link);
+      expect(cosmos.seen[0]?.body.ttl).toBe(7 * DAY_SECONDS + GRACE_SECONDS);
+    });
+
+    it("a link that never expires lives for ever", async () => {
+      const link = sampleShareLink({ expiryDate: null });
+      cosmos.script({ status: 201, body: stored(link.linkId, link) });
+      await db.shareLinks.create(link);
+      expect(cosmos.seen[0]?.body.ttl).toBe(-1);
+    });
+
+    it("counting an access sets the ttl anew in the same patch, so that visits do not prolong a link's life", async () => {
+      const link = sampleShareLink({ createdDate: inDays(-3), expiryDate: inDays(4) });
+      cosmos.script(found(link.linkId, link), found(link.linkId, { ...link, accessCount: 1 }));
+      await db.shareLinks.countAccess(link.linkId, at);
+      expect(cosmos.seen).toHaveLength(2);
+      expect(patchOf("/accessCount")).toEqual({ op: "incr", path: "/accessCount", value: 1 });
+      expect(patchOf("/ttl")).toMatchObject({ value: 4 * DAY_SECONDS + GRACE_SECONDS });
+      expect(cosmos.seen[1]?.body.condition).toBe(
+        `FROM c\nWHERE c.isRevoked = false AND c.expiryDate = "${link.expiryDate}" ` +
+          "AND (IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
+      );
+    });
+
+    it("revoking leaves the days of grace from that moment, also to a link that never expires", async () => {
+      const link = sampleShareLink({ expiryDate: null });
+      const revoked = { ...link, isRevoked: true, revokedDate: at };
+      cosmos.script(found(link.linkId, link), found(link.linkId, revoked));
+      await db.shareLinks.revoke(link.userId, link.linkId, at);
+      expect(patchOf("/ttl")).toMatchObject({ value: GRACE_SECONDS });
+      expect(cosmos.seen[1]?.body.condition).toContain(`c.userId = "${link.userId}"`);
+    });
+
+    it("a counter of tries lives for its window, and its id shows nothing of its key", async () => {
+      cosmos.script(none, { status: 201 });
+      await db.throttles.hit("login:anna@example.org", 60_000, Date.now());
+      expect(cosmos.seen[1]?.body).toMatchObject({ ttl: 60, count: 1 });
+      expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
+    });
+  });
+
+  describe("a new user", () => {
+    it("takes its e-mail first, for a while; then comes the user; then the e-mail is settled for good", async () => {
+      const user = sampleUser();
+      const emailId = `email:${createHash("sha256").update(user.email).digest("hex")}`;
+      const reservation = { userId: emailId, ownerId: user.userId, isConfirmed: true, reservedAtMs: 1 };
+      cosmos.script({ status: 201 }, { status: 201 }, found(emailId, reservation));
+      expect(await db.users.create(user)).toBe("created");
+      const [reserved, created, settled] = cosmos.seen;
+      expect(reserved).toMatchObject({
+        method: "POST",
+        partitionKey: JSON.stringify([emailId]),
+        body: { id: emailId, userId: emailId, ownerId: user.userId, isConfirmed: false, ttl: 3_600 },
+      });
+      expect(created).toMatchObject({ method: "POST", body: { ...user, id: user.userId } });
+      expect(created?.body).not.toHaveProperty("ttl");
+      expect(settled).toMatchObject({
+        method: "PATCH",
+        body: {
+          condition: `FROM c\nWHERE c.ownerId = "${user.userId}"`,
+          operations: expect.arrayContaining([{ op: "set", path: "/ttl", value: -1 }]),
+        },
+      });
+    });
+
+    it("whose e-mail went to another while it was being made is removed again", async () => {
+      const user = sampleUser();
+      const { status } = none;
+      cosmos.script({ status: 201 }, { status: 201 }, { status: 412 }, { status: 204 }, { status });
+      expect(await db.users.create(user)).toBe("email_taken");
+      expect(cosmos.seen[3]).toMatchObject({ method: "DELETE", partitionKey: JSON.stringify([user.userId]) });
+    });
+  });
+});
