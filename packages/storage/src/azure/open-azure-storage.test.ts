@@ -1,28 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { QueueServiceClient } from "@azure/storage-queue";
-import { type Azurite, startAzurite } from "@cloudpix/tooling/azurite";
 import { afterAll, beforeAll } from "vitest";
 import { blobStoreContract } from "../blob-store.contract.ts";
 import { jobQueueContract } from "../job-queue.contract.ts";
 import { queueNames } from "../names.ts";
+import { openAzurite } from "../testing/open-azurite.ts";
 import { downloadFrom, uploadTo } from "../testing/signed-url-holder.ts";
 import { type AzureStorage, openAzureStorage } from "./open-azure-storage.ts";
 
-let folder: string;
-let azurite: Azurite;
+let azurite: Awaited<ReturnType<typeof openAzurite>>;
 let storage: AzureStorage;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "storage-"));
-  azurite = await startAzurite({ folder });
+  azurite = await openAzurite();
   storage = await openAzureStorage({ connectionString: azurite.connectionString });
   await storage.ensureReady({ allowedOrigins: [] });
 });
-afterAll(async () => {
-  await azurite?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => azurite?.close());
 
 blobStoreContract("Azurite", async () => ({
   blobs: storage.blobs,

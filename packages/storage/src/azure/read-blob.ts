@@ -1,78 +1,61 @@
 import { Readable } from "node:stream";
-import type { BlobClient, BlobDownloadResponseParsed } from "@azure/storage-blob";
-import { AppError, unavailable } from "@cloudpix/domain";
+import type { BlobClient, BlobDownloadOptions, BlobDownloadResponseParsed } from "@azure/storage-blob";
+import { AppError } from "@cloudpix/domain";
 import type { BlobRead, ByteRange } from "../blob-store.ts";
 import { checkRange } from "../byte-range.ts";
-import { callStorage, isBlobMissing, toAppError } from "./call-storage.ts";
-
-/** A stream that waits this long for its next bytes has lost its storage. */
-const STALL_MS = 20_000;
-/** How often the SDK takes up a broken download where it broke off, bound to the same ETag. */
-const RESUMES = 3;
-
-// Pulls one chunk at a time, so that a slow reader slows storage down instead of filling memory.
-const toWebStream = (body: Readable): ReadableStream<Uint8Array> => {
-  const chunks = body.iterator();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const stalled = setTimeout(
-          () => body.destroy(unavailable(new Error(`read blob: no bytes for ${STALL_MS} ms`))),
-          STALL_MS,
-        );
-        try {
-          const { done, value } = await chunks.next();
-          if (done) return controller.close();
-          if (!(value instanceof Uint8Array)) throw new TypeError("A download is made of bytes");
-          controller.enqueue(value);
-        } catch (error) {
-          controller.error(toStreamError(error));
-        } finally {
-          clearTimeout(stalled);
-        }
-      },
-      cancel() {
-        body.destroy();
-      },
-    },
-    { highWaterMark: 0 },
-  );
-};
-
-// The SDK reports a connection that broke for good as a plain Error.
-const toStreamError = (error: unknown): AppError => {
-  const known = toAppError("read blob", error);
-  return known.code === "internal" ? unavailable(error) : known;
-};
-
-const toBlobRead = (response: BlobDownloadResponseParsed): BlobRead => {
-  const { readableStreamBody: body, contentLength: lengthBytes, etag } = response;
-  const whole = response.contentRange?.match(/\/(\d+)$/)?.[1];
-  if (!(body instanceof Readable) || lengthBytes === undefined || etag === undefined) {
-    throw new AppError("internal", { cause: new Error("A download came without body, length or ETag") });
-  }
-  return { stream: toWebStream(body), lengthBytes, sizeBytes: whole ? Number(whole) : lengthBytes, etag };
-};
+import { callStorage, isBlobMissing } from "./call-storage.ts";
+import { resumingStream } from "./resuming-stream.ts";
 
 const behindTheEnd = () => new RangeError("The range begins behind the end of the blob");
 
-/** Opens a blob for reading; see `BlobStore.read`. */
-export const readBlob = async (client: BlobClient, range?: ByteRange): Promise<BlobRead | null> => {
-  if (range) checkRange(range);
-  const count = range?.end === undefined ? undefined : range.end - range.start + 1;
-  const response = await callStorage<BlobDownloadResponseParsed | null>({
+const bodyOf = ({ readableStreamBody: body }: BlobDownloadResponseParsed): Readable => {
+  if (!(body instanceof Readable))
+    throw new AppError("internal", { cause: new Error("A download without a body") });
+  return body;
+};
+
+type Part = { start: number; count?: number | undefined; conditions?: BlobDownloadOptions["conditions"] };
+
+const download = (client: BlobClient, { start, count, conditions }: Part) =>
+  callStorage<BlobDownloadResponseParsed | null>({
     name: "read blob",
-    run: (abortSignal) => client.download(range?.start, count, { abortSignal, maxRetryRequests: RESUMES }),
+    // Resuming is ours: the SDK takes a broken connection for an abort and does not resume.
+    run: (abortSignal) =>
+      client.download(start, count, {
+        abortSignal,
+        maxRetryRequests: 0,
+        ...(conditions ? { conditions } : {}),
+      }),
     onRefusal: (refusal) => {
       if (refusal.status === 416) throw behindTheEnd();
       return isBlobMissing(refusal) ? null : undefined;
     },
   });
-  const read = response && toBlobRead(response);
+
+/** Opens a blob for reading; see `BlobStore.read`. */
+export const readBlob = async (client: BlobClient, range?: ByteRange): Promise<BlobRead | null> => {
+  if (range) checkRange(range);
+  const start = range?.start ?? 0;
+  const count = range?.end === undefined ? undefined : range.end - start + 1;
+  const response = await download(client, { start, count });
+  if (response === null) return null;
+
+  const first = bodyOf(response);
+  const { contentLength: lengthBytes, etag } = response;
+  if (lengthBytes === undefined || etag === undefined) {
+    throw new AppError("internal", { cause: new Error("A download without length or ETag") });
+  }
+  const sizeBytes = Number(response.contentRange?.match(/\/(\d+)$/)?.[1] ?? lengthBytes);
   // Azurite answers a range that begins exactly at the end with nothing; and the SDK sends no range for "from 0 on".
-  if (read && range && range.start >= read.sizeBytes) {
-    await read.stream.cancel();
+  if (range && start >= sizeBytes) {
+    first.destroy();
     throw behindTheEnd();
   }
-  return read;
+  const reopen = async (offset: number) => {
+    const rest = { start: start + offset, count: lengthBytes - offset, conditions: { ifMatch: etag } };
+    const again = await download(client, rest);
+    if (again === null) throw new Error("the blob was removed during the download");
+    return bodyOf(again);
+  };
+  return { stream: resumingStream({ first, lengthBytes, reopen }), lengthBytes, sizeBytes, etag };
 };
