@@ -1,14 +1,15 @@
 import { initTRPC } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "./context.ts";
 import { errorTable } from "./error-table.ts";
 import { toAppError } from "./to-app-error.ts";
 
 const t = initTRPC.context<Context>().create({
-  errorFormatter: ({ shape, error, ctx }) => {
+  errorFormatter: ({ error, ctx }) => {
     const appError = toAppError(error);
     const { trpcCode, httpStatus } = errorTable[appError.code];
     return {
-      code: shape.code,
+      code: TRPC_ERROR_CODES_BY_KEY[trpcCode],
       message: appError.message,
       data: {
         code: trpcCode,

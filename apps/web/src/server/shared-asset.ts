@@ -5,7 +5,8 @@ import { blobResponse } from "./blob-response.ts";
 import { visitTokenOf } from "./visit-cookie.ts";
 
 // Asked anew each time: a revoked link must not go on in a browser's cache. The ETag makes the answer short.
-const cacheControl = "private, no-cache";
+// Not transformed: compressing would break ranges and hide the length.
+const cacheControl = "private, no-cache, no-transform";
 
 const card = async (request: Request, services: Services, linkId: LinkId) => {
   const picture = await previewCardPicture(services, linkId);
