@@ -1,6 +1,6 @@
+import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { unavailable } from "@cloudpix/domain";
-import { failureOf } from "./sqlite-failure.ts";
 import { createWriteTurns, type SqliteLog } from "./write-turns.ts";
 
 export type Row = Record<string, SQLOutputValue>;
@@ -21,6 +21,7 @@ export type SqliteConnection = {
   write<Answer>(work: (sql: Sql) => Answer): Promise<Answer>;
   /** All of it or nothing; holds the write lock from the first statement on. */
   transaction<Answer>(work: (sql: Sql) => Answer): Promise<Answer>;
+  /** Lets the writes asked for before end first: their callers may already count on them. Repeatable. */
   close(): Promise<void>;
 };
 
@@ -29,11 +30,16 @@ export type ConnectionOptions = { file: string; lockDeadlineMs: number; log?: Sq
 // The driver waits inside the call, with the event loop standing still: long enough for a commit of the other process.
 const driverTimeoutMs = 10;
 
+/** The name of a database that lies in no file and is forgotten on close. */
+export const inMemory = ":memory:";
+
 const openFile = (file: string): DatabaseSync => {
   try {
+    // It holds password hashes: nobody else on the machine may read it. SQLite's own side files copy its mode.
+    if (file !== inMemory) closeSync(openSync(file, "a", 0o600));
     return new DatabaseSync(file, { timeout: driverTimeoutMs, enableForeignKeyConstraints: true });
   } catch (error) {
-    throw failureOf(error);
+    throw unavailable(error);
   }
 };
 
@@ -80,9 +86,9 @@ export const openConnection = ({ file, lockDeadlineMs, log }: ConnectionOptions)
     write: (work) => turns.write(() => whileOpen(() => work(sql))),
     transaction: (work) => turns.write(() => whileOpen(() => inTransaction(engine, () => work(sql)))),
     // Writes that were asked for before are done before: their callers may already count on them.
-    close: () =>
-      turns.write(() => {
-        if (engine.isOpen) engine.close();
-      }),
+    close: async () => {
+      await turns.settled();
+      if (engine.isOpen) engine.close();
+    },
   };
 };

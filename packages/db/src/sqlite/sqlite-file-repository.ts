@@ -20,8 +20,8 @@ const mine = "userId = :userId AND fileId = :fileId";
 const sum = "SELECT coalesce(sum(fileSize), 0) AS bytes FROM files WHERE userId = :userId";
 const byStatusDate = `SELECT ${columns.names} FROM files
   WHERE status = :status AND statusDate < :before ORDER BY statusDate LIMIT :limit`;
-// The literals are what the partial index filesPendingThumbnail asks for.
-const pending = `SELECT ${columns.names} FROM files
+// Left to itself the planner walks all active files; the literals are what the partial index asks for.
+const pending = `SELECT ${columns.names} FROM files INDEXED BY filesPendingThumbnail
   WHERE status = 'active' AND thumbnailState = 'pending' AND statusDate < :before ORDER BY statusDate LIMIT :limit`;
 
 // Greater than every id: hexadecimal digits and hyphens sort before it.

@@ -25,9 +25,12 @@ const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked
 const revokeAll = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
   WHERE userId = :userId AND fileId = :fileId AND ${alive}`;
 const removeAll = "DELETE FROM shareLinks WHERE userId = :userId AND fileId = :fileId";
+// The two walks share no link, so that `limit` is met exactly while that many are due.
 const due = `DELETE FROM shareLinks WHERE linkId IN (
   SELECT linkId FROM shareLinks WHERE expiryDate < :before
-  UNION SELECT linkId FROM shareLinks WHERE revokedDate < :before LIMIT :limit)`;
+  UNION ALL
+  SELECT linkId FROM shareLinks WHERE revokedDate < :before AND (expiryDate IS NULL OR expiryDate >= :before)
+  LIMIT :limit)`;
 
 /** Share links in SQLite. Nothing disappears by itself here: the clean-up calls `removeDue`. */
 export const createSqliteShareLinkRepository = (connection: SqliteConnection): ShareLinkRepository => ({

@@ -11,6 +11,8 @@ export type WriteTurns = {
   read<Answer>(work: () => Answer): Promise<Answer>;
   /** Writers go one after the other, in the order of their calls; only the first in line asks for the lock. */
   write<Answer>(work: () => Answer): Promise<Answer>;
+  /** Resolves when every write asked for so far has ended, well or not. */
+  settled(): Promise<void>;
 };
 
 const sliceMs = 20;
@@ -71,6 +73,9 @@ export const createWriteTurns = (options: {
       // Whoever called hears of a failure through `turn`; the next in line only waits for its end.
       last = turn.catch(() => undefined);
       return turn;
+    },
+    settled: async () => {
+      await last;
     },
   };
 };
