@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { fileRepositoryContract } from "../repositories/file-repository.contract.ts";
 import { runRepositoryContract } from "../repositories/run-repository.contract.ts";
@@ -8,6 +5,7 @@ import { shareLinkRepositoryContract } from "../repositories/share-link-reposito
 import { throttleRepositoryContract } from "../repositories/throttle-repository.contract.ts";
 import { userRepositoryContract } from "../repositories/user-repository.contract.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { createSampleFiles } from "./sample-database-files.ts";
 
 const contracts = [
   userRepositoryContract,
@@ -22,14 +20,7 @@ describe("SQLite in memory", () => {
 });
 
 describe("SQLite in a file", () => {
-  const folders: string[] = [];
-  afterAll(async () => {
-    for (const folder of folders) await rm(folder, { recursive: true });
-  });
-  const openFile = async () => {
-    const folder = await mkdtemp(join(tmpdir(), "cloudpix-db-"));
-    folders.push(folder);
-    return openSqlite({ file: join(folder, "cloudpix.db") });
-  };
-  for (const contract of contracts) contract(openFile);
+  const samples = createSampleFiles();
+  afterAll(samples.removeAll);
+  for (const contract of contracts) contract(async () => openSqlite({ file: await samples.newFile() }));
 });
