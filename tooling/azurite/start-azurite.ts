@@ -72,7 +72,12 @@ const spawnAzurite = (options: StartAzuriteOptions, account: { name: string; key
   return spawn(process.execPath, commandLine(options), {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
-    env: { ...environment, AZURITE_ACCOUNTS: `${account.name}:${account.key}` },
+    env: {
+      ...environment,
+      AZURITE_ACCOUNTS: `${account.name}:${account.key}`,
+      // To check the source of a copy it calls itself.
+      ...(options.tls ? { NODE_EXTRA_CA_CERTS: options.tls.certificateFile } : {}),
+    },
   });
 };
 

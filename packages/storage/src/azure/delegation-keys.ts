@@ -14,27 +14,30 @@ export type FetchKey = (startsOn: Date, expiresOn: Date) => Promise<UserDelegati
  */
 export const createDelegationKeys = (fetchKey: FetchKey) => {
   let held: { key: UserDelegationKey; day: number; endsAt: number } | null = null;
-  let renewal: Promise<UserDelegationKey> | null = null;
+  let renewal: { day: number; key: Promise<UserDelegationKey> } | null = null;
 
   const renew = (day: number): Promise<UserDelegationKey> => {
+    if (renewal?.day === day) return renewal.key;
     const endsAt = day + KEY_DAYS * DAY_MS;
     // An hour back, so that a storage clock behind ours does not find the key too young at midnight.
-    renewal ??= fetchKey(new Date(day - HOUR_MS), new Date(endsAt))
-      .then((key) => {
-        held = { key, day, endsAt };
-        return key;
+    const key = fetchKey(new Date(day - HOUR_MS), new Date(endsAt))
+      .then((fetched) => {
+        held = { key: fetched, day, endsAt };
+        return fetched;
       })
       .finally(() => {
-        renewal = null;
+        if (renewal?.key === key) renewal = null;
       });
-    return renewal;
+    renewal = { day, key };
+    return key;
   };
 
   return async (now: Date, until: Date): Promise<UserDelegationKey> => {
     const day = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
     if (until.getTime() > day + KEY_DAYS * DAY_MS)
       throw new RangeError(`A URL cannot live until ${until.toISOString()}`);
-    if (held === null || held.endsAt < until.getTime()) return renew(day);
+    // A key of a day to come is what a clock leaves behind that was put back.
+    if (held === null || held.day > day || held.endsAt < until.getTime()) return renew(day);
     // The held key still serves; a failure shows when it no longer does, and every call until then tries again.
     if (held.day !== day) renew(day).catch(() => undefined);
     return held.key;

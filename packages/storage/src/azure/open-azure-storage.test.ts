@@ -2,7 +2,7 @@ import { QueueServiceClient } from "@azure/storage-queue";
 import { afterAll, beforeAll } from "vitest";
 import { blobStoreContract } from "../blob-store.contract.ts";
 import { jobQueueContract } from "../job-queue.contract.ts";
-import { queueNames } from "../names.ts";
+import { clearQueues } from "../testing/clear-queues.ts";
 import { openAzurite } from "../testing/open-azurite.ts";
 import { downloadFrom, uploadTo } from "../testing/signed-url-holder.ts";
 import { type AzureStorage, openAzureStorage } from "./open-azure-storage.ts";
@@ -22,15 +22,7 @@ blobStoreContract("Azurite", async () => ({
   download: downloadFrom,
 }));
 
-jobQueueContract("Azurite", async () => {
-  const service = QueueServiceClient.fromConnectionString(azurite.connectionString);
-  const [work, poison] = [queueNames.work, queueNames.poison].map((name) => service.getQueueClient(name));
-  await Promise.all([work?.clearMessages(), poison?.clearMessages()]);
-  return {
-    queue: storage.queue,
-    sendText: async (text) => {
-      await work?.sendMessage(text);
-    },
-    letTimePass: () => new Promise((resolve) => setTimeout(resolve, 100)),
-  };
-});
+jobQueueContract("Azurite", async () => ({
+  queue: storage.queue,
+  ...(await clearQueues(QueueServiceClient.fromConnectionString(azurite.connectionString))),
+}));

@@ -1,29 +1,15 @@
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import http from "node:http";
+import type http from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { openAzureStorage } from "./open-azure-storage.ts";
+import { openScriptedStorage } from "../testing/scripted-storage.ts";
 
 const SIZE_BYTES = 64 * 1024 ** 2;
 const blob = { container: "cloudpix-files", name: "large" } as const;
 
-let server: http.Server | undefined;
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-/** A storage double whose downloads are under the test's control. */
-const serve = async (handler: http.RequestListener) => {
-  server = http.createServer(handler);
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  const endpoint = `http://127.0.0.1:${address.port}/account`;
-  const key = randomBytes(32).toString("base64");
-  return openAzureStorage({
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=account;AccountKey=${key};BlobEndpoint=${endpoint};QueueEndpoint=${endpoint}`,
-  });
+let storage: Awaited<ReturnType<typeof openScriptedStorage>> | undefined;
+afterEach(() => storage?.close());
+const serve = async (answer: http.RequestListener) => {
+  storage = await openScriptedStorage(answer);
+  return storage;
 };
 
 const download = (response: http.ServerResponse, from: number) => {
@@ -101,12 +87,12 @@ test("a download that breaks off is taken up where it broke off, of the same ver
 });
 
 test("a download that cannot be finished ends in dependency.unavailable, never in a short file", async () => {
-  const { blobs } = await serve((_request, response) => {
+  const { blobs, close } = await serve((_request, response) => {
     download(response, 0);
-    response.write(Buffer.alloc(1024), () => response.destroy());
-    server?.close();
+    response.write(Buffer.alloc(1024));
   });
   const read = await blobs.read(blob);
+  close();
   const drain = async () => {
     for await (const _chunk of read?.stream ?? []);
   };

@@ -1,0 +1,103 @@
+import type http from "node:http";
+import { afterEach, expect, test } from "vitest";
+import type { BlobRef } from "../blob-store.ts";
+import { openScriptedStorage } from "../testing/scripted-storage.ts";
+
+const source: BlobRef = { container: "cloudpix-incoming", name: "u/f" };
+const target: BlobRef = { container: "cloudpix-files", name: "u/f/a.mp4" };
+const LARGE_BYTES = 300 * 1024 ** 2;
+
+let storage: Awaited<ReturnType<typeof openScriptedStorage>> | undefined;
+afterEach(() => storage?.close());
+
+type Answer = [status: number, headers: Record<string, string>];
+
+/** Answers each method from its list, the last answer again and again; `asked` records what came. */
+const script = async (answers: Partial<Record<string, Answer[]>>) => {
+  const asked: { method: string; headers: http.IncomingHttpHeaders }[] = [];
+  storage = await openScriptedStorage((request, response) => {
+    const method = request.method ?? "";
+    asked.push({ method, headers: request.headers });
+    const left = answers[method] ?? [];
+    const [status, headers] = (left.length > 1 ? left.shift() : left[0]) ?? [500, {}];
+    response.writeHead(status, { "content-length": 0, ...headers }).end();
+  });
+  return { blobs: storage.blobs, asked, methods: () => asked.map(({ method }) => method) };
+};
+
+const state = (status: string, description = ""): Answer => [
+  200,
+  {
+    etag: `"2"`,
+    "x-ms-copy-id": "copy-1",
+    "x-ms-copy-status": status,
+    "x-ms-copy-status-description": description,
+  },
+];
+const started: Answer = [202, { "x-ms-copy-id": "copy-1", "x-ms-copy-status": "pending" }];
+
+test("an asynchronous copy is over when storage says so, and asked for under the source's ETag", async () => {
+  const { blobs, asked, methods } = await script({
+    PUT: [started],
+    HEAD: [state("pending"), state("success")],
+  });
+  expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("copied");
+  expect(methods()).toEqual(["PUT", "HEAD", "HEAD"]);
+  expect(asked[0]?.headers["x-ms-source-if-match"]).toBe(`"1"`);
+  expect(asked[0]?.headers["x-ms-copy-source"]).toContain("sig=");
+});
+
+test("a source replaced in mid copy is source_changed, and the empty rest of the copy is removed", async () => {
+  const { blobs, methods } = await script({
+    PUT: [started],
+    HEAD: [state("pending"), state("failed", "412 ConditionNotMet when reading the source")],
+    DELETE: [[202, {}]],
+  });
+  expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("source_changed");
+  expect(methods()).toEqual(["PUT", "HEAD", "HEAD", "DELETE"]);
+});
+
+test("a copy that fails in storage is unavailable, and its empty rest is removed", async () => {
+  const { blobs, methods } = await script({
+    PUT: [started],
+    HEAD: [state("failed", "500 InternalServerError")],
+    DELETE: [[202, {}]],
+  });
+  await expect(blobs.copy(source, `"1"`, target, LARGE_BYTES)).rejects.toMatchObject({
+    code: "dependency.unavailable",
+  });
+  expect(methods().at(-1)).toBe("DELETE");
+});
+
+test("a copy left running by a caller that died is waited for, then done anew", async () => {
+  const busy: Answer = [409, { "x-ms-error-code": "PendingCopyOperation" }];
+  const { blobs, methods } = await script({
+    PUT: [busy, started],
+    HEAD: [state("pending"), state("success")],
+  });
+  expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("copied");
+  expect(methods()).toEqual(["PUT", "HEAD", "HEAD", "PUT", "HEAD"]);
+});
+
+test.for<[string, Answer, unknown]>([
+  [
+    "gone",
+    [404, { "x-ms-copy-source-status-code": "404", "x-ms-copy-source-error-code": "BlobNotFound" }],
+    "source_changed",
+  ],
+  ["changed", [412, { "x-ms-copy-source-status-code": "412" }], "source_changed"],
+  [
+    "in a container that is missing",
+    [404, { "x-ms-copy-source-status-code": "404", "x-ms-copy-source-error-code": "ContainerNotFound" }],
+    "internal",
+  ],
+  ["not readable for us", [403, { "x-ms-copy-source-status-code": "403" }], "internal"],
+])("a source that Azure could not verify because it is %s", async ([, [status, headers], outcome]) => {
+  const { blobs } = await script({
+    PUT: [[status, { "x-ms-error-code": "CannotVerifyCopySource", ...headers }]],
+  });
+  for (const sizeBytes of [5, LARGE_BYTES]) {
+    const told = await blobs.copy(source, `"1"`, target, sizeBytes).catch((error) => error.code);
+    expect(told).toBe(outcome);
+  }
+});
