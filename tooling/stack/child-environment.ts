@@ -14,13 +14,27 @@ export type ChildEnvironmentOptions = {
   connectionString: string | undefined;
 };
 
+/** What programs need of the system around them, whoever asks for the stack. */
+const systemNames = [
+  "PATH",
+  "HOME",
+  "USER",
+  "TMPDIR",
+  "LANG",
+  "LC_ALL",
+  "TZ",
+  "NODE_EXTRA_CA_CERTS",
+  "SSL_CERT_FILE",
+];
+
 /**
  * What web and worker find in their environment: ours, completed by what this stack decided and generated.
  * A secret that the environment names wins over the generated one. The worker gets no secrets: it signs nothing.
  */
 export const childEnvironments = (options: ChildEnvironmentOptions) => {
   const { settings, stored, connectionString } = options;
-  const own = withoutEmpty(options.env);
+  const system = Object.fromEntries(systemNames.map((name) => [name, process.env[name]]));
+  const own = withoutEmpty({ ...system, ...options.env });
   const both = {
     ...own,
     NODE_ENV: options.mode === "dev" ? "development" : "production",

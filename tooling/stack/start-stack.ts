@@ -14,7 +14,7 @@ import { watchSources } from "./watch-sources.ts";
 export const workspaceRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export type StackOptions = {
-  /** Settings under the names of `.env.example`; `PORT: "0"` takes a free port. Nothing else of the environment is read. */
+  /** Settings under the names of `.env.example`; `PORT: "0"` takes a free port. Beside them only PATH and its like are handed on. */
   env: Environment;
   /** `start` runs the built app, `dev` the sources. */
   mode?: "start" | "dev";
