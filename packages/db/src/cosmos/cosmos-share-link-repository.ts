@@ -7,6 +7,7 @@ import {
   type UserId,
   unavailable,
 } from "@cloudpix/domain";
+import { isSameShareLink } from "../repositories/is-same-share-link.ts";
 import type { ShareLinkRepository } from "../repositories/share-link-repository.ts";
 import { inParts } from "./in-parts.ts";
 import { createItemStore } from "./item-store.ts";
@@ -19,18 +20,6 @@ const keyOf = (linkId: LinkId) => ({ id: linkId, partitionKey: linkId });
 const set = (path: string, value: string | number | boolean): PatchOperation => ({ op: "set", path, value });
 
 const ROUNDS = 5;
-
-/** What a link was made with; accesses and revocation come later and do not make it another link. */
-const content = (link: ShareLinkRecord) =>
-  JSON.stringify([
-    link.fileId,
-    link.userId,
-    link.expiryDate,
-    link.createdDate,
-    link.name,
-    link.passwordHash,
-    link.maxAccessCount,
-  ]);
 
 /**
  * Share links in the container `shareLinks`, each in its own logical partition; lists by file are the named
@@ -58,7 +47,7 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       repetition: "once",
     });
 
-  /** `byUs` for the one caller whose patch it was. */
+  /** The link after it for the one caller whose patch it was, else null. */
   const revokeOnce = async (userId: UserId, link: ShareLinkRecord, now: Instant) => {
     const patched = await store.patch(keyOf(link.linkId), {
       operations: [
@@ -81,7 +70,7 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
         const created = await store.create(keyOf(link.linkId), link, shareLinkTtl(link, link.createdDate));
         if (created === "created") return "created";
         const found = await get(link.linkId);
-        if (found) return content(found) === content(link) ? "created" : "conflict";
+        if (found) return isSameShareLink(found, link) ? "created" : "conflict";
       }
       throw unavailable("The link came and went in every round.");
     },

@@ -83,6 +83,35 @@ describe("what the Cosmos DB driver sends", () => {
     });
   });
 
+  describe("removal", () => {
+    it("a file is removed in the version that was judged; when it changed, it is judged anew", async () => {
+      const file = sampleFile({ status: "trashed" });
+      const restored = { ...file, status: "active" };
+      cosmos.script(found(file.fileId, file), { status: 412 }, found(file.fileId, restored));
+      expect(await db.files.remove(file.userId, file.fileId, { status: ["trashed"] })).toBe(false);
+      expect(cosmos.seen.map(({ method, ifMatch }) => [method, ifMatch])).toEqual([
+        ["GET", undefined],
+        ["DELETE", '"7"'],
+        ["GET", undefined],
+      ]);
+    });
+
+    it("a link is swept in the version that was found due; one that changed stays", async () => {
+      const [due, changed] = [sampleShareLink().linkId, sampleShareLink().linkId];
+      const rows = [due, changed].map((linkId) => ({ linkId, etag: `"${linkId}"` }));
+      cosmos.script({ status: 200, body: { Documents: rows } });
+      cosmos.forEver(({ path }) => ({ status: path.endsWith(changed) ? 412 : 204 }));
+      expect(await db.shareLinks.removeDue(fromNow(0), 10)).toBe(1);
+      const removals = cosmos.seen.slice(1).map(({ method, ifMatch }) => [method, ifMatch]);
+      expect(removals).toEqual(
+        expect.arrayContaining([
+          ["DELETE", `"${due}"`],
+          ["DELETE", `"${changed}"`],
+        ]),
+      );
+    });
+  });
+
   describe("ttl", () => {
     const at = fromNow(0);
     const inDays = (days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();

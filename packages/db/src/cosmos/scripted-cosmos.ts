@@ -22,6 +22,8 @@ export type SeenRequest = {
   /** The header as sent: JSON, or undefined when there was none. */
   partitionKey: string | undefined;
   ifMatch: string | undefined;
+  /** The physical partition it was meant for, when the client chose one. */
+  rangeId: string | undefined;
   body: z.infer<typeof Body>;
 };
 
@@ -32,6 +34,9 @@ export type Reply =
   | "silence";
 export type Step = Reply | ((request: SeenRequest, before: readonly SeenRequest[]) => Reply);
 
+/** What the service tells of a query that it will not route itself, and of its physical partitions. */
+export type Routing = { plan: object; ranges: object[] };
+
 export type ScriptedCosmos = {
   endpoint: string;
   /** Every request but those for metadata and query plans, oldest first. */
@@ -40,6 +45,7 @@ export type ScriptedCosmos = {
   script(...steps: Step[]): void;
   /** The last step given is taken again and again from here on. */
   forEver(step: Step): void;
+  route(routing: Routing): void;
   stop(): Promise<void>;
 };
 
@@ -68,15 +74,17 @@ const answer = (response: ServerResponse, reply: Reply) => {
 };
 
 /** What the client asks before and beside the requests under test. */
-const metadata = (request: IncomingMessage): Reply | undefined => {
-  const name = /\/colls\/([^/]+)\/?$/.exec(request.url ?? "")?.[1];
+const metadata = (request: IncomingMessage, routing: Routing | undefined): Reply | undefined => {
+  const path = request.url ?? "";
+  if (path.endsWith("/pkranges")) return { status: 200, body: { PartitionKeyRanges: routing?.ranges ?? [] } };
+  const name = /\/colls\/([^/]+)\/?$/.exec(path)?.[1];
   if (request.method === "GET" && name !== undefined) {
     const paths = partitionKeys[name] ?? ["/id"];
     return { status: 200, body: { id: name, partitionKey: { paths, kind: "Hash", version: 2 } } };
   }
   // The plan is fetched beside every query and read only when the query itself was answered 400.
-  const isPlan = header(request, "x-ms-cosmos-is-query-plan-request") !== undefined;
-  return isPlan ? { status: 400, body: { message: "no plan" } } : undefined;
+  if (header(request, "x-ms-cosmos-is-query-plan-request") === undefined) return undefined;
+  return routing ? { status: 200, body: routing.plan } : { status: 400, body: { message: "no plan" } };
 };
 
 /**
@@ -87,10 +95,11 @@ export const startScriptedCosmos = async (): Promise<ScriptedCosmos> => {
   const seen: SeenRequest[] = [];
   const steps: Step[] = [];
   let always: Step | undefined;
+  let routing: Routing | undefined;
 
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      const aside = metadata(request);
+      const aside = metadata(request, routing);
       if (aside) return answer(response, aside);
       const before = [...seen];
       const current: SeenRequest = {
@@ -98,6 +107,7 @@ export const startScriptedCosmos = async (): Promise<ScriptedCosmos> => {
         path: request.url ?? "",
         partitionKey: header(request, "x-ms-documentdb-partitionkey"),
         ifMatch: header(request, "if-match"),
+        rangeId: header(request, "x-ms-documentdb-partitionkeyrangeid"),
         body: parseBody(body),
       };
       seen.push(current);
@@ -116,6 +126,9 @@ export const startScriptedCosmos = async (): Promise<ScriptedCosmos> => {
     script: (...more) => void steps.push(...more),
     forEver: (step) => {
       always = step;
+    },
+    route: (told) => {
+      routing = told;
     },
     stop: async () => {
       const closed = once(server, "close");
