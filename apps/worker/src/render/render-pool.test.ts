@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { thumbHashToAverageRGBA } from "thumbhash";
 import { afterAll, describe, expect, test } from "vitest";
@@ -250,6 +251,19 @@ describe("the processes", () => {
     expect(own.pids()).not.toContain(victim);
     own.close();
   });
+
+  test.runIf(process.platform === "linux")(
+    "a render process holds nothing of the worker's environment",
+    async () => {
+      await drawn(await (await photo(60, 40)).png().toBuffer());
+      for (const pid of pool.pids()) {
+        const environment = (await readFile(`/proc/${pid}/environ`, "utf8")).split("\0").filter(Boolean);
+        const names = environment.map((pair) => pair.split("=", 1)[0]).toSorted();
+        expect(names).toEqual(["MALLOC_ARENA_MAX", "NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"]);
+      }
+      expect(pool.pids().length).toBeGreaterThan(0);
+    },
+  );
 
   test("a decode that outlasts the wall limit is killed", async () => {
     const own = createRenderPool({ size: 1, wallMs: 1 });

@@ -1,0 +1,46 @@
+import { limits, SECOND_MS, type WorkMessage } from "@cloudpix/domain";
+import type { Delivery } from "@cloudpix/storage";
+import type { Job } from "../jobs/job.ts";
+import { makeOpenGraph } from "../jobs/make-open-graph.ts";
+import { makeThumbnail } from "../jobs/make-thumbnail.ts";
+import { verifyUpload } from "../jobs/verify-upload.ts";
+import type { Services } from "../services.ts";
+import { giveUp } from "./give-up.ts";
+import { keepLease } from "./keep-lease.ts";
+import type { Lane } from "./lane.ts";
+
+const jobs: Record<WorkMessage["type"], Job> = {
+  thumbnail: makeThumbnail,
+  "open-graph": makeOpenGraph,
+  verify: verifyUpload,
+};
+
+// 4, 8, 16, 32 seconds: five tries reach over a minute, so that a dependency's short absence fails no file.
+const pauseMs = (deliveries: number) => SECOND_MS * 2 ** Math.min(deliveries + 1, 6);
+
+/**
+ * Does the work of one delivery in `lane` and settles it: removed after success, hidden for a growing pause after a failure,
+ * set aside after {@link limits.deliveries} tries. Rejects when the queue itself does not answer; the lease then ends by itself.
+ */
+export const handleDelivery = async (
+  services: Services,
+  delivery: Delivery,
+  lane: Lane,
+  leaseMs: number,
+): Promise<void> => {
+  const { queue, log } = services;
+  const { message, deliveries, messageId } = delivery;
+  if (message === null || deliveries > limits.deliveries) return giveUp(services, delivery);
+  const about = { type: message.type, userId: message.userId, fileId: message.fileId, messageId, deliveries };
+  const begun = performance.now();
+  const lease = keepLease(queue, delivery, leaseMs, log);
+  try {
+    const outcome = await lane.run(() => jobs[message.type](services, message)).finally(lease.stop);
+    await queue.remove(delivery);
+    log.info({ ...about, outcome, durationMs: Math.round(performance.now() - begun) }, "job done");
+  } catch (error) {
+    log.warn({ ...about, err: error }, "job failed for now");
+    if (deliveries >= limits.deliveries) return giveUp(services, delivery);
+    await queue.renew(delivery, pauseMs(deliveries));
+  }
+};

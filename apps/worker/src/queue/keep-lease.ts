@@ -1,0 +1,33 @@
+import type { Delivery, JobQueue } from "@cloudpix/storage";
+import type { Log } from "@cloudpix/telemetry";
+
+/**
+ * Renews a delivery's lease three times per lease until stopped. `stop` waits for a renewal under way, because each one changes
+ * the receipt that the next call needs. A lost lease is no reason to stop the work: it is repeatable.
+ */
+export const keepLease = (
+  queue: JobQueue,
+  delivery: Delivery,
+  leaseMs: number,
+  log: Log,
+): { stop: () => Promise<void> } => {
+  let renewal = Promise.resolve();
+  const renew = async () => {
+    try {
+      if (await queue.renew(delivery, leaseMs)) return;
+      log.warn({ messageId: delivery.messageId }, "lease lost: somebody else has the message now");
+      clearInterval(timer);
+    } catch (error) {
+      log.warn({ err: error, messageId: delivery.messageId }, "lease not renewed; next try follows");
+    }
+  };
+  const timer = setInterval(() => {
+    renewal = renewal.then(renew);
+  }, leaseMs / 3);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return renewal;
+    },
+  };
+};

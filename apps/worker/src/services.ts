@@ -1,0 +1,18 @@
+import type { Database } from "@cloudpix/db";
+import type { BlobStore, JobQueue } from "@cloudpix/storage";
+import type { Log, Telemetry } from "@cloudpix/telemetry";
+import type { RenderPool } from "./render/render-pool.ts";
+import type { OwnersToCheck } from "./sweeps/owners-to-check.ts";
+
+/** Everything the worker's jobs and sweeps work with; built once, in the composition root. */
+export type Services = {
+  db: Database;
+  blobs: BlobStore;
+  queue: JobQueue;
+  render: RenderPool;
+  telemetry: Telemetry;
+  log: Log;
+  now: () => Date;
+  /** Whose bytes are counted again once it is quiet around them. */
+  ownersToCheck: OwnersToCheck;
+};

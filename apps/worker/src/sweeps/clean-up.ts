@@ -1,0 +1,40 @@
+import { toInstant } from "@cloudpix/domain";
+import type { Services } from "../services.ts";
+import { finishPurges } from "./finish-purges.ts";
+import { createPurgeTrash } from "./purge-trash.ts";
+import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
+import { removeDueLinks } from "./remove-due-links.ts";
+import { createRemoveOrphanBlobs, type OrphanCursors } from "./remove-orphan-blobs.ts";
+import { removeOverThrottles } from "./remove-over-throttles.ts";
+import { runSweeps } from "./run-sweeps.ts";
+
+/**
+ * Makes the daily clean-up: links, abandoned uploads, trash, purges, throttles, then blobs that all of these left. Each run
+ * is logged, counted as `cleanup_completed` and recorded in `runs`. A call while one is under way joins it.
+ */
+export const createCleanUp = (services: Services, settings: { trashDays: number }): (() => Promise<void>) => {
+  const cursors: OrphanCursors = {};
+  const sweeps = {
+    removeDueLinks,
+    reapAbandonedUploads,
+    purgeTrash: createPurgeTrash(settings.trashDays),
+    finishPurges,
+    removeOverThrottles,
+    removeOrphanBlobs: createRemoveOrphanBlobs({ cursors }),
+  };
+  const run = async () => {
+    const begun = services.now();
+    const counts = await runSweeps(services, sweeps);
+    const details = { ...counts, durationMs: services.now().getTime() - begun.getTime() };
+    services.log.info(details, "clean-up done");
+    services.telemetry.trackEvent("cleanup_completed", details);
+    await services.db.runs.put({ id: "cleanup", at: toInstant(services.now()), details });
+  };
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+};

@@ -1,0 +1,60 @@
+import { SECOND_MS, type WorkMessage } from "@cloudpix/domain";
+import { Cron } from "croner";
+import type { Services } from "../services.ts";
+import { createAskAgain } from "./ask-again.ts";
+import { createCleanUp } from "./clean-up.ts";
+import { finishPurges } from "./finish-purges.ts";
+import { recallOwners } from "./interrupted-owners.ts";
+import { mendUsedBytes } from "./mend-used-bytes.ts";
+import { runSweeps } from "./run-sweeps.ts";
+
+const frequentMs = 30 * SECOND_MS;
+
+// Late enough for the first waiting pictures to go first.
+const firstCleanUpMs = 5 * SECOND_MS;
+
+type Options = {
+  cleanupCron: string;
+  trashDays: number;
+  isWorkingOn: (message: WorkMessage) => boolean;
+};
+
+/**
+ * Starts the scheduled work: the clean-up at `cleanupCron` (UTC) and once shortly after the start, and every 30 seconds what
+ * must not wait for it. `stop` resolves when nothing of it is under way; begun work ends by itself, at the latest after one sweep.
+ */
+export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
+  const { log } = services;
+  const cleanUp = createCleanUp(services, options);
+  const frequent = { finishPurges, mendUsedBytes, askAgain: createAskAgain(options.isWorkingOn) };
+  const underWay = new Set<Promise<void>>();
+
+  const track = (what: string, work: () => Promise<unknown>) => {
+    const done: Promise<void> = work()
+      .then(() => {})
+      .catch((error: unknown) => log.warn({ err: error }, `${what} failed; the next run tries again`))
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
+    return done;
+  };
+
+  void track("recalling owners", () => recallOwners(services));
+  const cron = new Cron(options.cleanupCron, { timezone: "UTC" }, () => track("clean-up", cleanUp));
+  const first = setTimeout(() => track("clean-up", cleanUp), firstCleanUpMs);
+  let sweeping = false;
+  const timer = setInterval(async () => {
+    if (sweeping) return;
+    sweeping = true;
+    await track("sweep", () => runSweeps(services, frequent));
+    sweeping = false;
+  }, frequentMs);
+
+  return {
+    stop: async () => {
+      cron.stop();
+      clearTimeout(first);
+      clearInterval(timer);
+      await Promise.all(underWay);
+    },
+  };
+};

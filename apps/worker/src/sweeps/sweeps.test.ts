@@ -1,0 +1,307 @@
+import {
+  DAY_MS,
+  type FileRecord,
+  HOUR_MS,
+  incomingBlobName,
+  MINUTE_MS,
+  newUuidV7,
+  noThumbnail,
+  pendingThumbnail,
+  renditionBlobName,
+  toInstant,
+} from "@cloudpix/domain";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openTestServices, type TestServices } from "../test-services.ts";
+import { createAskAgain } from "./ask-again.ts";
+import { createCleanUp } from "./clean-up.ts";
+import { finishPurges } from "./finish-purges.ts";
+import { recallOwners } from "./interrupted-owners.ts";
+import { mendUsedBytes } from "./mend-used-bytes.ts";
+import { createPurgeTrash } from "./purge-trash.ts";
+import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
+import { removeDueLinks } from "./remove-due-links.ts";
+import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
+import { removeOverThrottles } from "./remove-over-throttles.ts";
+import type { Sweep } from "./sweep.ts";
+
+let bench: TestServices;
+beforeEach(async () => {
+  bench = await openTestServices();
+});
+afterEach(() => bench.close());
+
+const bytes = Buffer.from("twelve bytes");
+const plain = { thumbnail: noThumbnail() };
+const run = (sweep: Sweep) => sweep(bench.services);
+const usedBytes = async (userId: string) => (await bench.services.db.users.get(userId))?.usedBytes;
+
+/** A file as it lies about: original, renditions, leftovers of the upload, a link. */
+const addWhole = async (over: Partial<FileRecord>) => {
+  const file = await bench.addFile(bytes, { ...plain, ...over });
+  const { blobs } = bench.services;
+  await blobs.write({ container: "cloudpix-incoming", name: incomingBlobName(file) }, bytes, "image/jpeg");
+  const thumb = renditionBlobName(file, "thumb", "aaaa");
+  await blobs.write({ container: "cloudpix-thumbnails", name: thumb }, bytes, "image/webp");
+  const link = await bench.addLink(file);
+  return { file, link, thumb };
+};
+
+const nothingLeftOf = async ({ file, link }: Awaited<ReturnType<typeof addWhole>>) => {
+  expect(await bench.file(file)).toBeNull();
+  expect(await bench.services.db.shareLinks.get(link.linkId)).toBeNull();
+  for (const container of ["cloudpix-files", "cloudpix-thumbnails", "cloudpix-incoming"] as const) {
+    expect((await bench.names(container)).filter((name) => name.includes(file.fileId))).toEqual([]);
+  }
+  expect(await usedBytes(file.userId)).toBe(0);
+};
+
+describe("trash", () => {
+  test("is purged after its days with links, blobs and renditions, and its bytes are given back once", async () => {
+    const old = await addWhole({ status: "trashed" });
+    bench.advance(20 * DAY_MS);
+    const young = await addWhole({ status: "trashed" });
+    bench.advance(10 * DAY_MS + 1);
+    expect(await run(createPurgeTrash(30))).toEqual({ trashPurged: 1, trashLeft: 0 });
+    expect(await run(createPurgeTrash(30))).toEqual({ trashPurged: 0, trashLeft: 0 });
+    await nothingLeftOf(old);
+    expect(await bench.file(young.file)).toEqual(young.file);
+    expect(await usedBytes(young.file.userId)).toBe(bytes.length);
+  });
+
+  test("two purges at once give the bytes back once", async () => {
+    const { userId } = await bench.addUser();
+    await bench.addFile(bytes, { ...plain, userId });
+    for (let count = 0; count < 20; count += 1) await addWhole({ userId, status: "trashed" });
+    bench.advance(31 * DAY_MS);
+    await Promise.all([run(createPurgeTrash(30)), run(createPurgeTrash(30))]);
+    bench.advance(2 * MINUTE_MS);
+    await run(finishPurges);
+    expect(await usedBytes(userId)).toBe(bytes.length);
+    expect(await bench.services.db.files.sumBytes(userId)).toBe(bytes.length);
+  });
+
+  test("a purge that dies half-way stays out of sight and is finished later", async () => {
+    const whole = await addWhole({ status: "trashed" });
+    bench.advance(31 * DAY_MS);
+    bench.storage.setOutage({ blobs: true });
+    expect(await run(createPurgeTrash(30))).toEqual({ trashPurged: 0, trashLeft: 1 });
+    bench.storage.setOutage({});
+    expect((await bench.file(whole.file))?.status).toBe("purging");
+    bench.advance(2 * MINUTE_MS);
+    expect(await run(finishPurges)).toEqual({ purgesFinished: 1, purgesLeft: 0 });
+    await nothingLeftOf(whole);
+  });
+
+  test("more than one batch is purged in one run", async () => {
+    const { userId } = await bench.addUser();
+    for (let count = 0; count < 120; count += 1)
+      await bench.addFile(bytes, { ...plain, userId, status: "trashed" });
+    bench.advance(31 * DAY_MS);
+    expect(await run(createPurgeTrash(30))).toEqual({ trashPurged: 120, trashLeft: 0 });
+    expect(await usedBytes(userId)).toBe(0);
+  });
+});
+
+describe("uploads", () => {
+  test("abandoned for a day are removed with what arrived; younger and completed ones stay", async () => {
+    const abandoned = await addWhole({ status: "uploading" });
+    const completed = await addWhole({ status: "active" });
+    bench.advance(23 * HOUR_MS);
+    const young = await addWhole({ status: "uploading" });
+    bench.advance(HOUR_MS + 1);
+    expect(await run(reapAbandonedUploads)).toEqual({ uploadsReaped: 1, uploadsLeft: 0 });
+    await nothingLeftOf(abandoned);
+    expect((await bench.file(completed.file))?.status).toBe("active");
+    expect((await bench.file(young.file))?.status).toBe("uploading");
+  });
+});
+
+describe("links", () => {
+  test("stay for their grace after expiry and revocation, then go; live ones stay", async () => {
+    const file = await bench.addFile(bytes, plain);
+    const at = (ms: number) => toInstant(new Date(bench.services.now().getTime() + ms));
+    const live = await bench.addLink(file);
+    const expired = await bench.addLink(file, { expiryDate: at(DAY_MS) });
+    const revoked = await bench.addLink(file, { isRevoked: true, revokedDate: at(0) });
+    bench.advance(29 * DAY_MS);
+    expect(await run(removeDueLinks)).toEqual({ linksRemoved: 0 });
+    bench.advance(2 * DAY_MS + 1);
+    expect(await run(removeDueLinks)).toEqual({ linksRemoved: 2 });
+    const { shareLinks } = bench.services.db;
+    expect(await shareLinks.get(live.linkId)).not.toBeNull();
+    expect(await shareLinks.get(expired.linkId)).toBeNull();
+    expect(await shareLinks.get(revoked.linkId)).toBeNull();
+  });
+});
+
+test("counters of tries are forgotten when their window is over", async () => {
+  const { throttles } = bench.services.db;
+  await throttles.hit("login a", MINUTE_MS, bench.services.now().getTime());
+  bench.advance(2 * MINUTE_MS);
+  expect(await run(removeOverThrottles)).toEqual({ throttlesRemoved: 1 });
+});
+
+describe("orphan blobs", () => {
+  const sweep = (most?: number) =>
+    run(createRemoveOrphanBlobs({ cursors: {}, batch: 2, ...(most ? { most } : {}) }));
+
+  test("older than a day whose row is gone are removed from every container; foreign names stay", async () => {
+    const orphan = await addWhole({});
+    await bench.services.db.files.remove(orphan.file.userId, orphan.file.fileId);
+    await bench.services.blobs.write(
+      { container: "cloudpix-files", name: "readme.txt" },
+      bytes,
+      "text/plain",
+    );
+    expect(await sweep()).toMatchObject({ orphansRemoved: 0 });
+    bench.advance(DAY_MS + 1);
+    const young = await addWhole({ status: "uploading" });
+    await bench.services.db.files.remove(young.file.userId, young.file.fileId);
+    expect(await sweep()).toMatchObject({ orphansRemoved: 3 });
+    expect(await bench.names("cloudpix-files")).toEqual([young.file.blobName, "readme.txt"].toSorted());
+  });
+
+  test("renditions that no record names go; those it names, originals and running uploads stay", async () => {
+    const active = await addWhole({});
+    const uploading = await addWhole({ status: "uploading" });
+    const named = renditionBlobName(active.file, "preview", "bbbb");
+    await bench.services.blobs.write({ container: "cloudpix-thumbnails", name: named }, bytes, "image/webp");
+    const rendition = { contentType: "image/webp", width: 1, height: 1, sizeBytes: bytes.length };
+    await bench.services.db.files.update(active.file.userId, active.file.fileId, {
+      thumbnail: { ...noThumbnail(), renditions: [{ ...rendition, name: "preview", blobName: named }] },
+    });
+    bench.advance(DAY_MS + 1);
+    await sweep();
+    expect(await bench.names("cloudpix-thumbnails")).toEqual([named]);
+    expect(await bench.names("cloudpix-incoming")).toEqual([incomingBlobName(uploading.file)]);
+    expect(await bench.names("cloudpix-files")).toHaveLength(2);
+  });
+
+  test("are found in the next runs where one run looks at a part only", async () => {
+    for (let count = 0; count < 7; count += 1) {
+      const own = { userId: newUuidV7(bench.services.now()), fileId: newUuidV7(bench.services.now()) };
+      await bench.services.blobs.write(
+        { container: "cloudpix-incoming", name: incomingBlobName(own) },
+        bytes,
+        "a/b",
+      );
+    }
+    bench.advance(DAY_MS + 1);
+    const inParts = createRemoveOrphanBlobs({ cursors: {}, batch: 2, most: 4 });
+    expect(await run(inParts)).toMatchObject({ blobsSeen: 4, orphansRemoved: 4 });
+    expect(await run(inParts)).toMatchObject({ orphansRemoved: 3 });
+    expect(await bench.names("cloudpix-incoming")).toEqual([]);
+  });
+});
+
+describe("used bytes", () => {
+  test("that a crash left wrong are corrected once the difference was seen twice a quiet minute apart", async () => {
+    const file = await bench.addFile(bytes, plain);
+    await bench.services.db.users.reserveBytes(file.userId, 500);
+    bench.services.ownersToCheck.touch(file.userId, bench.services.now().getTime());
+    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 0 });
+    bench.advance(MINUTE_MS);
+    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 0 });
+    expect(await usedBytes(file.userId)).toBe(bytes.length + 500);
+    bench.advance(MINUTE_MS);
+    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 1 });
+    expect(await usedBytes(file.userId)).toBe(bytes.length);
+  });
+
+  test("of a reservation whose row arrives meanwhile are left alone", async () => {
+    const user = await bench.addUser();
+    await bench.services.db.users.reserveBytes(user.userId, bytes.length);
+    bench.services.ownersToCheck.touch(user.userId, bench.services.now().getTime());
+    bench.advance(MINUTE_MS);
+    await run(mendUsedBytes);
+    await bench.addFile(bytes, { ...plain, userId: user.userId });
+    await bench.services.db.users.releaseBytes(user.userId, bytes.length);
+    bench.advance(MINUTE_MS);
+    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 0 });
+    expect(await usedBytes(user.userId)).toBe(bytes.length);
+  });
+
+  test("of an owner whose purge died between row and release are found after a restart", async () => {
+    const { file } = await addWhole({ status: "trashed" });
+    bench.advance(31 * DAY_MS);
+    const { db } = bench.services;
+    const dying: TestServices["services"] = {
+      ...bench.services,
+      db: {
+        ...db,
+        users: {
+          ...db.users,
+          releaseBytes: async () => {
+            throw new Error("killed");
+          },
+        },
+      },
+    };
+    await createPurgeTrash(30)(dying);
+    expect(await usedBytes(file.userId)).toBe(bytes.length);
+    bench.services.ownersToCheck.takeDue(Number.POSITIVE_INFINITY, 100);
+    await recallOwners(bench.services);
+    bench.advance(MINUTE_MS);
+    await run(mendUsedBytes);
+    bench.advance(MINUTE_MS);
+    await run(mendUsedBytes);
+    expect(await usedBytes(file.userId)).toBe(0);
+  });
+});
+
+describe("asking again", () => {
+  const messages = async () => {
+    const deliveries = await bench.services.queue.receive(32, 1_000);
+    await Promise.all(deliveries.map((delivery) => bench.services.queue.remove(delivery)));
+    return deliveries.map(({ message }) => `${message?.type} ${message?.fileId}`).toSorted();
+  };
+
+  test("reaches thumbnails and verifications that stayed for a minute, and each only once in ten", async () => {
+    const pending = await bench.addFile(bytes, { thumbnail: pendingThumbnail });
+    const verifying = await bench.addFile(bytes, { ...plain, status: "verifying" });
+    await bench.addFile(bytes, plain);
+    await bench.addFile(bytes, { status: "trashed", thumbnail: pendingThumbnail });
+    const askAgain = createAskAgain(() => false);
+    await run(askAgain);
+    expect(await messages()).toEqual([]);
+    bench.advance(MINUTE_MS + 1_000);
+    await run(askAgain);
+    expect(await messages()).toEqual(
+      [`thumbnail ${pending.fileId}`, `verify ${verifying.fileId}`].toSorted(),
+    );
+    bench.advance(MINUTE_MS);
+    await run(askAgain);
+    expect(await messages()).toEqual([]);
+    bench.advance(10 * MINUTE_MS);
+    await run(askAgain);
+    expect(await messages()).toHaveLength(2);
+  });
+
+  test("leaves alone what is under way here and an upload that cannot be hashed yet", async () => {
+    await bench.addFile(bytes, { thumbnail: pendingThumbnail });
+    await bench.addFile(bytes, { ...plain, status: "verifying", fileSize: 50 * 1024 ** 3 });
+    bench.advance(2 * MINUTE_MS);
+    await run(createAskAgain(({ type }) => type === "thumbnail"));
+    expect(await messages()).toEqual([]);
+  });
+});
+
+describe("the clean-up", () => {
+  test("records and reports what it did, also where one of its sweeps fails", async () => {
+    await addWhole({ status: "trashed" });
+    bench.advance(31 * DAY_MS);
+    const cleanUp = createCleanUp(bench.services, { trashDays: 30 });
+    await Promise.all([cleanUp(), cleanUp()]);
+    const run = await bench.services.db.runs.get("cleanup");
+    expect(run?.details).toMatchObject({ trashPurged: 1, linksRemoved: 0, sweepsFailed: 0 });
+    expect(run?.details).not.toHaveProperty("owners");
+    expect(bench.logged.filter(({ event }) => event === "cleanup_completed")).toHaveLength(1);
+
+    bench.storage.setOutage({ blobs: true });
+    await cleanUp();
+    expect((await bench.services.db.runs.get("cleanup"))?.details).toMatchObject({
+      linksRemoved: 0,
+      sweepsFailed: 1,
+    });
+  });
+});

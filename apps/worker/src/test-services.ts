@@ -1,0 +1,138 @@
+import { openSqlite } from "@cloudpix/db/sqlite";
+import {
+  type FileRecord,
+  newLinkId,
+  newUuidV7,
+  originalBlobName,
+  pendingThumbnail,
+  type ShareLinkRecord,
+  toInstant,
+  type UserRecord,
+} from "@cloudpix/domain";
+import { createMemoryStorage, type MemoryStorage } from "@cloudpix/storage/memory";
+import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
+import { createRenderPool } from "./render/render-pool.ts";
+import type { Services } from "./services.ts";
+import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
+
+/** The worker's services on an in-memory database and storage, with real render processes and a clock the test moves. */
+export type TestServices = {
+  services: Services;
+  storage: MemoryStorage;
+  /** Lines of the log, parsed. */
+  logged: Record<string, unknown>[];
+  advance(ms: number): void;
+  /** Adds a user with `usedBytes` as given and a quota nobody reaches. */
+  addUser(over?: Partial<UserRecord>): Promise<UserRecord>;
+  /** Adds an active picture of a fresh user with its original; its bytes are counted. Its thumbnail is awaited. */
+  addFile(bytes: Uint8Array, over?: Partial<FileRecord>): Promise<FileRecord>;
+  addLink(file: FileRecord, over?: Partial<ShareLinkRecord>): Promise<ShareLinkRecord>;
+  file(file: FileRecord): Promise<FileRecord | null>;
+  /** Names of all blobs in a container. */
+  names(container: "cloudpix-files" | "cloudpix-thumbnails" | "cloudpix-incoming"): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+/** Opens them; `close` ends the render processes. */
+export const openTestServices = async (): Promise<TestServices> => {
+  let nowMs = Date.now();
+  const now = () => new Date(nowMs);
+  const db = await openSqlite({ file: ":memory:" });
+  const storage = createMemoryStorage({ now });
+  const logged: Record<string, unknown>[] = [];
+  const log = createLog(
+    { process: "test", level: "debug" },
+    { write: (line) => logged.push(JSON.parse(line)) },
+  );
+  const render = createRenderPool({ size: 2 });
+  const { blobs, queue } = storage;
+  const telemetry = createLogTelemetry(log);
+  const services: Services = {
+    db,
+    blobs,
+    queue,
+    render,
+    telemetry,
+    log,
+    now,
+    ownersToCheck: createOwnersToCheck(),
+  };
+
+  const addUser: TestServices["addUser"] = async (over = {}) => {
+    const userId = newUuidV7(now());
+    const user: UserRecord = {
+      userId,
+      email: `${userId}@example.org`,
+      name: null,
+      passwordHash: "$2b$10$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234",
+      tokenVersion: 0,
+      usedBytes: 0,
+      quotaBytes: 1e12,
+      linkDefaults: { expirationDays: 30 },
+      createdAt: toInstant(now()),
+      ...over,
+    };
+    await db.users.create(user);
+    return user;
+  };
+
+  return {
+    services,
+    storage,
+    logged,
+    advance: (ms) => {
+      nowMs += ms;
+    },
+    addUser,
+    addFile: async (bytes, over = {}) => {
+      const userId = over.userId ?? (await addUser()).userId;
+      const named = { userId, fileId: newUuidV7(now()), fileName: "beach.jpg", ...over };
+      const file: FileRecord = {
+        contentType: "image/jpeg",
+        kind: "image",
+        fileSize: bytes.length,
+        sha256: null,
+        status: "active",
+        statusDate: toInstant(now()),
+        blobName: originalBlobName(named),
+        storageAccount: 0,
+        uploadDate: toInstant(now()),
+        takenAt: null,
+        width: null,
+        height: null,
+        durationMs: null,
+        thumbnail: pendingThumbnail,
+        ...named,
+      };
+      await db.users.reserveBytes(userId, file.fileSize);
+      await db.files.create(file);
+      await blobs.write({ container: "cloudpix-files", name: file.blobName }, bytes, file.contentType);
+      return file;
+    },
+    addLink: async ({ userId, fileId }, over = {}) => {
+      const link: ShareLinkRecord = {
+        linkId: newLinkId(),
+        fileId,
+        userId,
+        expiryDate: null,
+        accessCount: 0,
+        createdDate: toInstant(now()),
+        isRevoked: false,
+        revokedDate: null,
+        lastAccessDate: null,
+        name: null,
+        passwordHash: null,
+        maxAccessCount: null,
+        ...over,
+      };
+      await db.shareLinks.create(link);
+      return link;
+    },
+    file: ({ userId, fileId }) => db.files.get(userId, fileId),
+    names: (container) => blobs.list(container, { before: new Date(nowMs + 1), limit: 1_000 }),
+    close: async () => {
+      render.close();
+      await db.close();
+    },
+  };
+};
