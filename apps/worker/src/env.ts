@@ -1,0 +1,63 @@
+import { Cron } from "croner";
+import { z } from "zod";
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce.number(`must be a number`).int("must be a whole number").min(min).max(max);
+
+const isCron = (text: string) => {
+  try {
+    new Cron(text, { paused: true, timezone: "UTC" });
+    return true;
+  } catch {
+    // Only the answer matters; the sentence for it stands beside the setting.
+    return false;
+  }
+};
+
+const Settings = z
+  .object({
+    DATA_DIR: z.string().default(".cloudpix"),
+    DATABASE: z.enum(["sqlite", "cosmos"], "must be sqlite or cosmos").default("sqlite"),
+    COSMOS_ENDPOINT: z.url("must be a URL").optional(),
+    COSMOS_KEY: z.string().optional(),
+    AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
+    AZURE_STORAGE_ACCOUNT_URL: z.url("must be a URL").optional(),
+    QUEUE_POLL_MS: wholeNumber(10, 60_000).default(250),
+    TRASH_DAYS: wholeNumber(0, 3_650).default(30),
+    CLEANUP_CRON: z
+      .string()
+      .refine(isCron, 'must be a cron pattern such as "0 0 * * *"')
+      .default("0 0 * * *"),
+    WORKER_HEALTH_PORT: wholeNumber(0, 65_535).optional(),
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  })
+  .refine((env) => env.DATABASE === "sqlite" || env.COSMOS_ENDPOINT !== undefined, {
+    path: ["COSMOS_ENDPOINT"],
+    message: "is needed when DATABASE is cosmos",
+  })
+  .refine(
+    (env) =>
+      (env.AZURE_STORAGE_CONNECTION_STRING === undefined) !== (env.AZURE_STORAGE_ACCOUNT_URL === undefined),
+    {
+      path: ["AZURE_STORAGE_CONNECTION_STRING"],
+      message: "or AZURE_STORAGE_ACCOUNT_URL is needed, and only one of them",
+    },
+  );
+
+/** The worker's settings, checked; names and meanings are those of docs/operations.md. */
+export type Env = z.infer<typeof Settings>;
+
+/**
+ * The settings in `variables`; an empty string counts as unset.
+ * @throws Error with one sentence per wrong setting. Values are not repeated: some are secrets.
+ */
+export const readEnv = (variables: NodeJS.ProcessEnv): Env => {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+  throw new Error(`Some settings are wrong. ${sentences.join(" ")}`);
+};
+
+/** The settings of this process. @throws as {@link readEnv} */
+export const readProcessEnv = (): Env => readEnv(process.env);

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Database } from "@cloudpix/db";
+import { openSqlite } from "@cloudpix/db/sqlite";
+import { type FileRecord, newUuidV7, originalBlobName, pendingThumbnail, toInstant } from "@cloudpix/domain";
+import { type AzureStorage, openAzureStorage } from "@cloudpix/storage/azure";
+import { type Azurite, startAzurite } from "@cloudpix/tooling/azurite";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { photo } from "./render/sample-pictures.ts";
+
+const entry = fileURLToPath(new URL("./main.ts", import.meta.url));
+
+type Worker = { child: ChildProcess; lines: Record<string, unknown>[]; ended: Promise<number | null> };
+
+let folder: string;
+let azurite: Azurite;
+let storage: AzureStorage;
+let db: Database;
+let picture: Buffer;
+const workers: Worker[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cloudpix-worker-"));
+  azurite = await startAzurite({ folder: join(folder, "azurite") });
+  storage = await openAzureStorage({ connectionString: azurite.connectionString });
+  await storage.ensureReady({ allowedOrigins: [] });
+  db = await openSqlite({ file: join(folder, "cloudpix.sqlite") });
+  picture = await (await photo(6000, 4500)).jpeg({ quality: 90 }).toBuffer();
+});
+afterEach(async () => {
+  for (const { child, ended } of workers.splice(0)) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+});
+afterAll(async () => {
+  await db.close();
+  await azurite.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const startWorker = (env: Record<string, string> = {}): Worker => {
+  const child = spawn(process.execPath, [entry], {
+    env: {
+      DATA_DIR: folder,
+      AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString,
+      QUEUE_POLL_MS: "50",
+      WORKER_HEALTH_PORT: "0",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines: Worker["lines"] = [];
+  if (child.stdout) createInterface(child.stdout).on("line", (line) => lines.push(JSON.parse(line)));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const worker = { child, lines, ended };
+  workers.push(worker);
+  return worker;
+};
+
+const line = ({ lines }: Worker, message: string) => lines.find(({ msg }) => msg === message);
+
+const ready = async (worker: Worker) => {
+  await expect.poll(() => line(worker, "worker ready"), { timeout: 15_000 }).toBeDefined();
+  return worker;
+};
+
+const addPicture = async (): Promise<FileRecord> => {
+  const now = new Date();
+  const named = { userId: newUuidV7(now), fileId: newUuidV7(now), fileName: "beach.jpg" };
+  const file: FileRecord = {
+    ...named,
+    contentType: "image/jpeg",
+    kind: "image",
+    fileSize: picture.length,
+    sha256: null,
+    status: "active",
+    statusDate: toInstant(now),
+    blobName: originalBlobName(named),
+    storageAccount: 0,
+    uploadDate: toInstant(now),
+    takenAt: null,
+    width: null,
+    height: null,
+    durationMs: null,
+    thumbnail: pendingThumbnail,
+  };
+  await db.files.create(file);
+  await storage.blobs.write({ container: "cloudpix-files", name: file.blobName }, picture, file.contentType);
+  await storage.queue.send({ type: "thumbnail", userId: file.userId, fileId: file.fileId });
+  return file;
+};
+
+const stateOf = async ({ userId, fileId }: FileRecord) =>
+  (await db.files.get(userId, fileId))?.thumbnail.state;
+
+const inFlight = async (worker: Worker): Promise<number> => {
+  const { healthPort: port } = line(worker, "worker ready") ?? { healthPort: undefined };
+  const answer: unknown = await (await fetch(`http://localhost:${port}/health`)).json();
+  return Number(typeof answer === "object" && answer && "inFlight" in answer ? answer.inFlight : Number.NaN);
+};
+
+const busy = (worker: Worker) =>
+  expect.poll(() => inFlight(worker), { timeout: 15_000, interval: 5 }).toBeGreaterThan(0);
+
+test("a worker killed in mid job loses nothing: the next one finishes the picture", async () => {
+  const first = await ready(startWorker());
+  const file = await addPicture();
+  await busy(first);
+  first.child.kill("SIGKILL");
+  await first.ended;
+  expect(await stateOf(file)).toBe("pending");
+  await ready(startWorker());
+  await expect.poll(() => stateOf(file), { timeout: 45_000 }).toBe("ready");
+  await expect.poll(() => storage.queue.depth(), { timeout: 5_000 }).toBe(0);
+}, 90_000);
+
+test("SIGTERM under load ends the worker in order within ten seconds and loses nothing", async () => {
+  const worker = await ready(startWorker());
+  const files = await Promise.all(Array.from({ length: 8 }, addPicture));
+  await busy(worker);
+  const begun = performance.now();
+  worker.child.kill("SIGTERM");
+  expect(await worker.ended).toBe(0);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(line(worker, "worker stopped")).toBeDefined();
+  await ready(startWorker());
+  for (const file of files) await expect.poll(() => stateOf(file), { timeout: 60_000 }).toBe("ready");
+}, 120_000);
+
+test("a running worker leaves its heartbeat", async () => {
+  const begun = toInstant(new Date());
+  await ready(startWorker());
+  await expect
+    .poll(async () => (await db.runs.get("worker-heartbeat"))?.at ?? "", { timeout: 5_000 })
+    .toSatisfy((at: string) => at >= begun);
+});
+
+test("a wrong setting ends the start with a sentence", async () => {
+  const worker = startWorker({ TRASH_DAYS: "many" });
+  expect(await worker.ended).toBe(1);
+  expect(worker.lines.map(({ msg }) => msg)).toEqual([
+    expect.stringContaining("TRASH_DAYS must be a number."),
+  ]);
+});
