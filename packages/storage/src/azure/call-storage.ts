@@ -4,9 +4,9 @@ import { AppError, isAppError, unavailable } from "@cloudpix/domain";
 /**
  * How long a call may take. The SDK tries a refused or failing request four times within a second; a request that
  * gets no answer is given up after `TRY_MS` and tried once more. So a dead storage is known within 2 s when it refuses
- * connections, and within 9 s when it is silent.
+ * connections, and within 8 s when it is silent.
  */
-export const TRY_MS = 4_000;
+export const TRY_MS = 3_500;
 const TRIES = 2;
 
 /** What both service clients are built with. */

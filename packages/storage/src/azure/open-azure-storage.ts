@@ -21,7 +21,7 @@ export type AzureStorage = {
 
 /**
  * Blobs and jobs on an Azure storage account, or on Azurite. Opening talks to nobody; every call then answers or throws
- * `dependency.unavailable`: within 2 s when storage refuses connections, within 9 s when it is silent (longer only for
+ * `dependency.unavailable`: within 2 s when storage refuses connections, within 8 s when it is silent (longer only for
  * what carries bytes: `write`, and `copy`, which may take as long as the copy).
  * @throws AppError `internal` for options that cannot work.
  */
