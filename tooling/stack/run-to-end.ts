@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 
+const GRACE_MS = 15_000;
+
 export type RunToEndOptions = {
   cwd: string;
   env?: NodeJS.ProcessEnv;
-  /** Ends the program and all it started. */
+  /** Ends the program and all it started, by force after 15 s. */
   signal?: AbortSignal;
   /** Shows the output as it comes; it is returned either way. */
   show?: boolean;
@@ -30,18 +32,24 @@ export const runToEnd = (
         if (show) to.write(part);
       });
     }
-    const end = () => {
+    const killGroup = (name: "SIGTERM" | "SIGKILL") => {
       try {
-        if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
+        if (child.pid !== undefined) process.kill(-child.pid, name);
       } catch {
         // It has ended in the meantime.
       }
+    };
+    let deadline: NodeJS.Timeout | undefined;
+    const end = () => {
+      killGroup("SIGTERM");
+      deadline = setTimeout(() => killGroup("SIGKILL"), GRACE_MS);
     };
     if (signal?.aborted) end();
     signal?.addEventListener("abort", end, { once: true });
     child.once("error", reject);
     child.once("close", (code) => {
       signal?.removeEventListener("abort", end);
+      clearTimeout(deadline);
       resolve({ code: code ?? 1, output: Buffer.concat(parts).toString("utf8") });
     });
   });
