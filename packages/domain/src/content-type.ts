@@ -18,6 +18,7 @@ const documents = [
 export const renderableTypes: ReadonlySet<string> = new Set([
   "image/jpeg",
   "image/png",
+  "image/apng",
   "image/webp",
   "image/gif",
   "image/avif",
@@ -28,6 +29,7 @@ export const renderableTypes: ReadonlySet<string> = new Set([
 export const inlineTypes: ReadonlySet<string> = new Set([
   "image/jpeg",
   "image/png",
+  "image/apng",
   "image/webp",
   "image/gif",
   "image/avif",

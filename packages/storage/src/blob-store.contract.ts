@@ -91,16 +91,20 @@ export const blobStoreContract = (driver: string, open: () => Promise<BlobStoreS
     test.for([
       ["small", 5],
       ["so large that it is copied asynchronously", 300 * 1024 ** 2],
-    ] as const)("a copy carries the bytes and may be repeated: %s", async ([, announcedBytes]) => {
-      const source: BlobRef = { container: "cloudpix-incoming", name: `${folder}upload` };
-      await write(source, "bytes");
-      const etag = await etagOf(source);
-      expect(await blobs.copy(source, etag, photo, announcedBytes)).toBe("copied");
-      expect(await blobs.copy(source, etag, photo, announcedBytes)).toBe("copied");
-      await write(source, "other");
-      const read = await blobs.read(photo);
-      expect(String(await readAll(read?.stream ?? new ReadableStream()))).toBe("bytes");
-    });
+    ] as const)(
+      "a copy carries the bytes and is made once: repeated, it finds what is there: %s",
+      async ([, announcedBytes]) => {
+        const source: BlobRef = { container: "cloudpix-incoming", name: `${folder}upload` };
+        await write(source, "bytes");
+        const etag = await etagOf(source);
+        expect(await blobs.copy(source, etag, photo, announcedBytes)).toBe("copied");
+        expect(await blobs.copy(source, etag, photo, announcedBytes)).toBe("exists");
+        await write(source, "other");
+        expect(await blobs.copy(source, await etagOf(source), photo, announcedBytes)).toBe("exists");
+        const read = await blobs.read(photo);
+        expect(String(await readAll(read?.stream ?? new ReadableStream()))).toBe("bytes");
+      },
+    );
 
     test.for([
       ["small", 5],

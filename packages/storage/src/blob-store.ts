@@ -24,6 +24,8 @@ export type ReadUrlOptions = {
   now: Date;
 };
 
+export type CopyOutcome = "copied" | "source_changed" | "exists";
+
 /**
  * Bytes by name. Every method may be repeated. All throw `dependency.unavailable` when the storage does not answer;
  * what is not there is null or false, never an error.
@@ -36,15 +38,16 @@ export type BlobStore = {
    * Storage answers it with exactly this content type and disposition, whatever the blob says of itself.
    */
   signRead(blob: BlobRef, options: ReadUrlOptions): Promise<string>;
+  /** Null when there is no such blob, or none yet because a copy into its place is still under way. */
   facts(blob: BlobRef): Promise<BlobFacts | null>;
   /** Null when there is no such blob. A range that begins behind the end throws `RangeError`. */
   read(blob: BlobRef, range?: ByteRange): Promise<BlobRead | null>;
   write(blob: BlobRef, bytes: Uint8Array, contentType: string): Promise<void>;
   /**
    * Copies inside the account, on the storage's side, if the source still carries `etag`; resolves when the copy is complete.
-   * `source_changed` when it does not or is gone.
+   * `source_changed` when it does not or is gone. What is at `to` already is never replaced: `exists`.
    */
-  copy(from: BlobRef, etag: string, to: BlobRef, sizeBytes: number): Promise<"copied" | "source_changed">;
+  copy(from: BlobRef, etag: string, to: BlobRef, sizeBytes: number): Promise<CopyOutcome>;
   /** Removes; false when there was nothing. */
   remove(blob: BlobRef): Promise<boolean>;
   /** Removes every blob of a container whose name begins with `prefix`; how many. */

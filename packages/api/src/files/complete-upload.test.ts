@@ -102,6 +102,13 @@ test("HTML named .jpg and declared as a picture is an inert file without a previ
   });
 });
 
+test("a TIFF is a picture although its head alone says little", async () => {
+  const bytes = new Uint8Array(9_000);
+  bytes.set([0x49, 0x49, 0x2a, 0x00, 0x00, 0x20, 0x00, 0x00]);
+  const file = await upload(world, ada, { fileName: "scan.tif", bytes });
+  expect(file).toMatchObject({ kind: "image", contentType: "image/tiff", thumbnail: { state: "pending" } });
+});
+
 test("somebody else's upload does not exist", async () => {
   const { fileId, uploadUrl } = await begin(jpegBytes());
   await world.storage.receiveUpload(uploadUrl, jpegBytes());

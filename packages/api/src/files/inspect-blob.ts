@@ -5,6 +5,14 @@ import { fileTypeFromBuffer } from "file-type";
 /** Enough for every signature file-type knows outside of archives. */
 const headBytes = 4_100;
 
+// A TIFF keeps its directory anywhere, often at its end: the head alone does not convince file-type.
+const tiffMarks = ["49492a00", "4d4d002a"];
+
+const typeOf = async (bytes: Buffer): Promise<string | undefined> => {
+  const recognised = (await fileTypeFromBuffer(bytes))?.mime;
+  return recognised ?? (tiffMarks.includes(bytes.subarray(0, 4).toString("hex")) ? "image/tiff" : undefined);
+};
+
 const collect = async (stream: ReadableStream<Uint8Array>, onBytes: (bytes: Uint8Array) => void) => {
   for await (const bytes of stream) onBytes(bytes);
 };
@@ -18,7 +26,7 @@ const head = () => {
       parts.push(bytes.slice(0, missing));
       missing -= bytes.length;
     },
-    type: async () => (await fileTypeFromBuffer(Buffer.concat(parts)))?.mime,
+    type: () => typeOf(Buffer.concat(parts)),
   };
 };
 

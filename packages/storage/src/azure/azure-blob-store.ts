@@ -46,7 +46,8 @@ export const createAzureBlobStore = ({ blobService, signUrl }: Connection): Blob
       callStorage({
         name: "blob facts",
         run: async (abortSignal) => {
-          const { contentLength, etag } = await clientOf(blob).getProperties({ abortSignal });
+          const { contentLength, etag, copyStatus } = await clientOf(blob).getProperties({ abortSignal });
+          if (copyStatus === "pending") return null;
           if (contentLength === undefined || etag === undefined)
             throw new TypeError("A blob without length or ETag");
           return { sizeBytes: contentLength, etag };

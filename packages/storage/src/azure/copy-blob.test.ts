@@ -44,6 +44,7 @@ test("an asynchronous copy is over when storage says so, and asked for under the
   expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("copied");
   expect(methods()).toEqual(["PUT", "HEAD", "HEAD"]);
   expect(asked[0]?.headers["x-ms-source-if-match"]).toBe(`"1"`);
+  expect(asked[0]?.headers["if-none-match"]).toBe("*");
   expect(asked[0]?.headers["x-ms-copy-source"]).toContain("sig=");
 });
 
@@ -69,14 +70,17 @@ test("a copy that fails in storage is unavailable, and its empty rest is removed
   expect(methods().at(-1)).toBe("DELETE");
 });
 
-test("a copy left running by a caller that died is waited for, then done anew", async () => {
+test("a copy left running by a caller that died is waited for and counts as there", async () => {
   const busy: Answer = [409, { "x-ms-error-code": "PendingCopyOperation" }];
-  const { blobs, methods } = await script({
-    PUT: [busy, started],
-    HEAD: [state("pending"), state("success")],
-  });
-  expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("copied");
-  expect(methods()).toEqual(["PUT", "HEAD", "HEAD", "PUT", "HEAD"]);
+  const { blobs, methods } = await script({ PUT: [busy], HEAD: [state("pending"), state("success")] });
+  expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("exists");
+  expect(methods()).toEqual(["PUT", "HEAD", "HEAD"]);
+});
+
+test("a blob whose copy is under way is not there yet", async () => {
+  const { blobs } = await script({ HEAD: [state("pending"), state("success")] });
+  expect(await blobs.facts(target)).toBeNull();
+  expect(await blobs.facts(target)).toMatchObject({ etag: `"2"` });
 });
 
 test.for<[string, Answer, unknown]>([

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BlobClient } from "@azure/storage-blob";
-import { AppError, addMs, limits, MINUTE_MS, unavailable } from "@cloudpix/domain";
+import { addMs, limits, MINUTE_MS, unavailable } from "@cloudpix/domain";
+import type { CopyOutcome } from "../blob-store.ts";
 import { callStorage, type Refusal } from "./call-storage.ts";
 import type { SignUrl } from "./sign-url.ts";
-
-type Outcome = "copied" | "source_changed";
 
 /** Inside one account a copy is a matter of metadata and ends at once; this is for the day when it is not. */
 const PENDING_COPY_MS = 10 * MINUTE_MS;
@@ -17,11 +16,16 @@ const sourceIsGone = (refusal: Refusal): boolean =>
   (refusal.code === "BlobNotFound" ||
     (refusal.code === "CannotVerifyCopySource" && refusal.copySource?.code !== "ContainerNotFound"));
 
-const onRefusal = (refusal: Refusal): "source_changed" | undefined =>
-  refusal.status === 412 || sourceIsGone(refusal) ? "source_changed" : undefined;
+// Create only: a file's bytes are written once, so that what was verified is what will be served.
+const writeOnce = { ifNoneMatch: "*" };
+
+const onRefusal = (refusal: Refusal): "source_changed" | "exists" | undefined => {
+  if (refusal.code === "BlobAlreadyExists" || refusal.code === "PendingCopyOperation") return "exists";
+  return refusal.status === 412 || sourceIsGone(refusal) ? "source_changed" : undefined;
+};
 
 /** Follows the copy that is under way into `target` to its end; aborts it when that takes too long. */
-const followCopy = async (target: BlobClient, deadline: number): Promise<Outcome> => {
+const followCopy = async (target: BlobClient, deadline: number): Promise<CopyOutcome> => {
   for (;;) {
     const { copyId, copyStatus, copyStatusDescription } = await callStorage({
       name: "follow copy",
@@ -50,26 +54,21 @@ const followCopy = async (target: BlobClient, deadline: number): Promise<Outcome
   }
 };
 
-const copyLarge = async (sourceUrl: string, etag: string, target: BlobClient): Promise<Outcome> => {
+const copyLarge = async (sourceUrl: string, etag: string, target: BlobClient): Promise<CopyOutcome> => {
   const deadline = Date.now() + PENDING_COPY_MS;
-  const start = () =>
-    callStorage<"started" | "source_changed" | "busy">({
-      name: "start copy",
-      run: async (abortSignal) => {
-        const sourceConditions = { ifMatch: etag };
-        await target.beginCopyFromURL(sourceUrl, { abortSignal, sourceConditions });
-        return "started";
-      },
-      onRefusal: (refusal) => (refusal.code === "PendingCopyOperation" ? "busy" : onRefusal(refusal)),
-    });
-  let started = await start();
-  if (started === "busy") {
-    // An earlier try, whose caller died, still copies into this place.
-    await followCopy(target, deadline);
-    started = await start();
-  }
-  if (started === "busy") throw new AppError("dependency.unavailable", { retryAfterSeconds: 5 });
-  return started === "started" ? followCopy(target, deadline) : started;
+  const started = await callStorage<"started" | "source_changed" | "exists">({
+    name: "start copy",
+    run: async (abortSignal) => {
+      const sourceConditions = { ifMatch: etag };
+      await target.beginCopyFromURL(sourceUrl, { abortSignal, sourceConditions, conditions: writeOnce });
+      return "started";
+    },
+    onRefusal,
+  });
+  if (started === "source_changed") return started;
+  // "exists" may be a copy that an earlier try, whose caller died, left running: it is there only when that has ended.
+  const ended = await followCopy(target, deadline);
+  return ended === "copied" && started === "exists" ? "exists" : ended;
 };
 
 /**
@@ -82,7 +81,7 @@ export const copyBlob = async (
   etag: string,
   target: BlobClient,
   sizeBytes: number,
-): Promise<Outcome> => {
+): Promise<CopyOutcome> => {
   const now = new Date();
   const sourceUrl = await signUrl(
     source,
@@ -90,11 +89,15 @@ export const copyBlob = async (
     now,
   );
   if (sizeBytes > limits.inlineVerifyBytes) return copyLarge(sourceUrl, etag, target);
-  return callStorage<Outcome>({
+  return callStorage<CopyOutcome>({
     name: "copy blob",
     extraMs: SYNC_COPY_EXTRA_MS,
     run: async (abortSignal) => {
-      await target.syncCopyFromURL(sourceUrl, { abortSignal, sourceConditions: { ifMatch: etag } });
+      await target.syncCopyFromURL(sourceUrl, {
+        abortSignal,
+        sourceConditions: { ifMatch: etag },
+        conditions: writeOnce,
+      });
       return "copied";
     },
     onRefusal,

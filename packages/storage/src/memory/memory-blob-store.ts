@@ -81,6 +81,7 @@ export const createMemoryBlobStore = (
     guard();
     const source = blobs.get(from);
     if (source?.etag !== etag) return "source_changed";
+    if (blobs.get(to) !== undefined) return "exists";
     blobs.put(to, source.bytes, source.contentType);
     return "copied";
   },
