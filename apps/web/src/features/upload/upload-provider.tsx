@@ -1,0 +1,85 @@
+"use client";
+
+import type { FileView } from "@cloudpix/domain";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { useTRPCClient } from "../data/trpc.ts";
+import { useFileCache } from "../files/use-file-cache.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { hashFile } from "./hash-file.ts";
+import { guardLeaving } from "./leave-guard.ts";
+import { pause } from "./pause.ts";
+import { putBlob } from "./put-blob.ts";
+import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
+import { isSending, type UploadRow } from "./upload-row.ts";
+import { UploadTray } from "./upload-tray.tsx";
+
+type Uploads = {
+  /** Opens the device's file chooser. */
+  choose: () => void;
+  /** Tells the tray what has become of files. */
+  observe: (files: readonly FileView[]) => void;
+};
+
+const Context = createContext<Uploads | null>(null);
+
+/** The uploads of this page. Throws outside of {@link UploadProvider}, which is a mistake in the program. */
+export const useUploads = (): Uploads => {
+  const uploads = useContext(Context);
+  if (uploads === null) throw new Error("useUploads needs an UploadProvider above it.");
+  return uploads;
+};
+
+const none: readonly UploadRow[] = [];
+
+/** One queue for the life of the page; it outlives every navigation below the provider. */
+const useQueue = (): UploadQueue => {
+  const client = useTRPCClient();
+  const cache = useFileCache();
+  const [queue] = useState(() =>
+    createUploadQueue(
+      {
+        createUpload: (input, signal) => client.files.createUpload.mutate(input, { signal }),
+        completeUpload: (input, signal) => client.files.completeUpload.mutate(input, { signal }),
+        hashFile,
+        putBlob,
+        pause,
+        nowMs: () => Date.now(),
+      },
+      (file) => {
+        cache.put(file);
+        void cache.refreshUsage();
+      },
+    ),
+  );
+  return queue;
+};
+
+/** Takes files dropped, pasted or chosen anywhere below it, uploads them and shows how they fare. */
+export const UploadProvider = ({ children }: { children: ReactNode }) => {
+  const queue = useQueue();
+  const rows = useSyncExternalStore(queue.subscribe, queue.rows, () => none);
+  const chooser = useRef<() => void>(null);
+  const isBusy = rows.some(isSending);
+  useEffect(() => (isBusy ? guardLeaving() : undefined), [isBusy]);
+  const uploads = useMemo(
+    (): Uploads => ({ choose: () => chooser.current?.(), observe: queue.observe }),
+    [queue],
+  );
+  return (
+    <Context value={uploads}>
+      <DropZone onFiles={queue.add} chooser={chooser}>
+        {children}
+      </DropZone>
+      <UploadTray rows={rows} queue={queue} />
+    </Context>
+  );
+};

@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import type { FileView, UploadTicket } from "@cloudpix/domain";
+import { expect, test, vi } from "vitest";
+import { digestFile } from "./digest-file.ts";
+import { StorageRefusal } from "./storage-refusal.ts";
+import type { UploadPorts } from "./upload-ports.ts";
+import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
+
+const blockBytes = 4;
+
+const view = (fileId: string, fileName: string, fileSize: number): FileView => ({
+  fileId,
+  userId: "01999999-0000-7000-8000-000000000002",
+  fileName,
+  blobUrl: null,
+  fileSize,
+  contentType: "image/jpeg",
+  uploadDate: "2026-03-03T00:00:00.000Z",
+  status: "active",
+  kind: "image",
+  thumbnail: { state: "none", renditions: [] },
+  isShared: false,
+  shareCount: 0,
+});
+
+const wireError = (appCode: string, message: string) =>
+  Object.assign(new Error(message), { data: { appCode } });
+
+/** A storage account and a server in memory that keep Azure's rules for blocks; `before` may refuse any step. */
+const world = (before: (step: string) => void | Promise<void> = () => {}) => {
+  const tickets = new Map<string, UploadTicket>();
+  const blocks = new Map<string, Map<string, string>>();
+  const blobs = new Map<string, string>();
+  const puts: string[] = [];
+  const ports: UploadPorts = {
+    createUpload: async (input) => {
+      await before("create");
+      const requestId = input.requestId ?? "";
+      const ticket = tickets.get(requestId) ?? {
+        fileId: requestId,
+        uploadUrl: `https://storage.example/${requestId}?sas`,
+        blockBytes,
+        expiresAt: "2026-03-04T00:00:00.000Z",
+        file: view(requestId, input.fileName, input.fileSize),
+      };
+      tickets.set(requestId, ticket);
+      return ticket;
+    },
+    hashFile: ({ file, blockBytes: size }, onProgress) => digestFile(file, size, onProgress),
+    putBlob: async ({ url, body, md5, signal, onProgress }) => {
+      signal.throwIfAborted();
+      const { searchParams, pathname } = new URL(url);
+      const [id, text] = [searchParams.get("blockid"), typeof body === "string" ? body : await body.text()];
+      await before(id === null ? "list" : `block ${atob(id)}`);
+      signal.throwIfAborted();
+      const staged = blocks.get(pathname) ?? new Map<string, string>();
+      blocks.set(pathname, staged);
+      if (id === null) {
+        const ids = [...text.matchAll(/<Latest>(.+?)<\/Latest>/g)].map((match) => match[1] ?? "");
+        blobs.set(pathname.slice(1), ids.map((name) => staged.get(name) ?? "?").join(""));
+        return;
+      }
+      expect(md5).toBe(createHash("md5").update(text).digest("base64"));
+      puts.push(atob(id));
+      onProgress?.(text.length);
+      staged.set(id, text);
+    },
+    completeUpload: async ({ fileId, sha256 }) => {
+      await before("complete");
+      const bytes = blobs.get(fileId) ?? "";
+      if (createHash("sha256").update(bytes).digest("hex") !== sha256)
+        throw wireError("upload.digest_wrong", "Damaged.");
+      return view(fileId, "a.jpg", bytes.length);
+    },
+    pause: async (_ms, signal) => signal.throwIfAborted(),
+    nowMs: () => 1_772_000_000_000,
+  };
+  return { ports, blobs, puts };
+};
+
+const phases = (queue: UploadQueue) => queue.rows().map(({ phase }) => phase);
+const settled = (queue: UploadQueue) =>
+  vi.waitFor(() => {
+    for (const phase of phases(queue)) expect(["done", "failed", "cancelled"]).toContain(phase);
+  });
+const fails = (step: string, times: number, error: () => Error) => {
+  let left = times;
+  return (current: string) => {
+    if (current === step && left-- > 0) throw error();
+  };
+};
+
+test("what arrives in storage is the file, byte for byte, and the gallery hears of it", async () => {
+  const { ports, blobs } = world();
+  const stored: FileView[] = [];
+  const queue = createUploadQueue(ports, (file) => stored.push(file));
+  queue.add([new File(["0123456789"], "a.jpg"), new File(["x"], "b.jpg")]);
+  await settled(queue);
+  expect(phases(queue)).toEqual(["done", "done"]);
+  expect([...blobs.values()].sort()).toEqual(["0123456789", "x"]);
+  expect(stored).toHaveLength(2);
+});
+
+test("an empty file is refused in its row and never announced", async () => {
+  const { ports } = world(() => expect.unreachable());
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File([], "empty.txt")]);
+  expect(queue.rows()[0]).toMatchObject({ phase: "failed", sentence: "An empty file cannot be uploaded." });
+});
+
+test("a block that storage refuses for the moment is sent again by itself", async () => {
+  const { ports, blobs } = world(fails("block 000001", 3, () => new StorageRefusal(503)));
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["0123456789"], "a.jpg")]);
+  await settled(queue);
+  expect([...blobs.values()]).toEqual(["0123456789"]);
+});
+
+test("after a lost connection a retry sends only the blocks that are missing", async () => {
+  const { ports, blobs, puts } = world(fails("list", 7, () => new StorageRefusal(0)));
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["0123456789"], "a.jpg")]);
+  await settled(queue);
+  expect(queue.rows()[0]?.sentence).toMatch(/connection was lost/);
+  queue.retry(queue.rows()[0]?.id ?? "");
+  await settled(queue);
+  expect(phases(queue)).toEqual(["done"]);
+  expect([...blobs.values()]).toEqual(["0123456789"]);
+  expect(puts.sort()).toEqual(["000000", "000001", "000002"]);
+});
+
+test("after the server threw the bytes away a retry sends all of them under a new request", async () => {
+  const { ports, blobs, puts } = world(
+    fails("complete", 1, () => wireError("upload.digest_wrong", "Damaged.")),
+  );
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["01234567"], "a.jpg")]);
+  await settled(queue);
+  expect(queue.rows()[0]).toMatchObject({ phase: "failed", sentence: "Damaged." });
+  queue.retry(queue.rows()[0]?.id ?? "");
+  await settled(queue);
+  expect(phases(queue)).toEqual(["done"]);
+  expect(blobs.size).toBe(2);
+  expect(puts).toHaveLength(4);
+});
+
+test("a full account is said in the server's words before a byte is sent", async () => {
+  const { ports, puts } = world(fails("create", 1, () => wireError("quota.exceeded", "Not enough space.")));
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["0123"], "a.jpg")]);
+  await settled(queue);
+  expect(queue.rows()[0]?.sentence).toBe("Not enough space.");
+  expect(puts).toEqual([]);
+});
+
+test("a cancelled file stops where it is, is never completed, and lets the next one start", async () => {
+  const reached = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const { ports, blobs } = world(async (step) => {
+    if (step !== "block 000001") return;
+    reached.resolve();
+    await gate.promise;
+  });
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["0123456789"], "a.jpg"), ...["b", "c", "d"].map((name) => new File(["x"], name))]);
+  await reached.promise;
+  queue.cancel(queue.rows()[0]?.id ?? "");
+  gate.resolve();
+  await settled(queue);
+  expect(phases(queue)).toEqual(["cancelled", "done", "done", "done"]);
+  expect([...blobs.values()]).toEqual(["x", "x", "x"]);
+});
+
+test("never more than three files are on their way at once", async () => {
+  let [now, most] = [0, 0];
+  const { ports } = world();
+  const queue = createUploadQueue(
+    {
+      ...ports,
+      createUpload: async (input, signal) => {
+        now += 1;
+        most = Math.max(most, now);
+        return ports.createUpload(input, signal);
+      },
+      completeUpload: async (input, signal) => {
+        now -= 1;
+        return ports.completeUpload(input, signal);
+      },
+    },
+    () => {},
+  );
+  queue.add(Array.from({ length: 10 }, (_, index) => new File(["x"], `${index}.jpg`)));
+  await settled(queue);
+  expect(most).toBe(3);
+});
+
+test("clearing the tray keeps what is still under way", async () => {
+  const gate = Promise.withResolvers<void>();
+  const { ports } = world((step) => (step === "complete" ? gate.promise : undefined));
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["x"], "a.jpg"), new File([], "empty")]);
+  queue.clear();
+  expect(queue.rows().map(({ fileName }) => fileName)).toEqual(["a.jpg"]);
+  gate.resolve();
+  await settled(queue);
+});
