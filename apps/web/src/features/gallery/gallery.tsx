@@ -1,0 +1,90 @@
+"use client";
+
+import type { FileView } from "@cloudpix/domain";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { Button } from "../../ui/button.tsx";
+import { sentenceOf } from "../data/wire-error.ts";
+import { useFileCache } from "../files/use-file-cache.ts";
+import { useFileDialogs } from "../files/use-file-dialogs.tsx";
+import { useFiles } from "../files/use-files.ts";
+import { usePendingFiles } from "../files/use-pending-files.ts";
+import { useUploads } from "../upload/upload-provider.tsx";
+import { Viewer } from "../viewer/viewer.tsx";
+import { DaySection } from "./day-section.tsx";
+import { EmptyGallery } from "./empty-gallery.tsx";
+import { GallerySkeleton } from "./gallery-skeleton.tsx";
+import { groupByDay } from "./group-by-day.ts";
+import { LoadMore } from "./load-more.tsx";
+import { useOpenFile } from "./use-open-file.ts";
+
+import "react-photo-album/rows.css";
+
+/** Asks once for a file whose picture did not load: most likely its read URL ran out while the page slept. */
+const useRenewal = () => {
+  const cache = useFileCache();
+  const asked = useRef(new Set<string>());
+  return useCallback(
+    (file: FileView) => {
+      const broken = file.thumbnail.renditions[0]?.url ?? "";
+      if (asked.current.has(broken)) return;
+      asked.current.add(broken);
+      // A failure leaves the placeholder where it is; the next refresh of the list comes by itself.
+      cache.refresh(file.fileId).catch(() => undefined);
+    },
+    [cache],
+  );
+};
+
+/** My files by day, and the viewer over them when the address names one. */
+export const Gallery = () => {
+  const { files, ...query } = useFiles();
+  const { openId, open, close } = useOpenFile();
+  const { choose, observe } = useUploads();
+  const { dialogs, share, download, askToDelete } = useFileDialogs();
+  const renew = useRenewal();
+  usePendingFiles(files);
+  useEffect(() => observe(files), [files, observe]);
+
+  const groups = useMemo(() => groupByDay(files, new Date()), [files]);
+  // The dialogs' openers keep their effect across renders; a stable object keeps tiles from drawing anew.
+  const latest = useRef({ share, download, askToDelete });
+  latest.current = { share, download, askToDelete };
+  const actions = useMemo(
+    () => ({
+      share: (file: FileView) => latest.current.share(file),
+      download: (file: FileView) => latest.current.download(file),
+      askToDelete: (file: FileView) => latest.current.askToDelete(file),
+    }),
+    [],
+  );
+  const openTile = useCallback((file: FileView) => open(file.fileId), [open]);
+
+  return (
+    <main className="mx-auto w-full max-w-[110rem] px-2 pb-28 sm:px-5">
+      <h1 className="sr-only">My files</h1>
+      {query.isPending ? <GallerySkeleton /> : null}
+      {query.isError && files.length === 0 ? (
+        <div
+          role="alert"
+          className="grid min-h-[60dvh] place-content-center justify-items-center gap-4 px-6 text-center"
+        >
+          <p className="max-w-sm text-ink-soft">{sentenceOf(query.error)}</p>
+          <Button onClick={() => query.refetch()}>Try again</Button>
+        </div>
+      ) : null}
+      {query.isSuccess && files.length === 0 ? <EmptyGallery onChoose={choose} /> : null}
+      {groups.map((group) => (
+        <DaySection key={group.day} group={group} actions={actions} onOpen={openTile} onBroken={renew} />
+      ))}
+      {query.hasNextPage ? (
+        <LoadMore
+          isLoading={query.isFetchingNextPage}
+          hasFailed={query.isFetchNextPageError}
+          onMore={() => void query.fetchNextPage()}
+        />
+      ) : null}
+      {dialogs}
+      <Viewer files={files} openId={openId} isListLoading={query.isPending} onMove={open} onClose={close} />
+    </main>
+  );
+};

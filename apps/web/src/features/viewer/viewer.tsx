@@ -1,0 +1,114 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import type { FileId, FileView } from "@cloudpix/domain";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import type { ControllerRef } from "yet-another-react-lightbox";
+import { useTRPC } from "../data/trpc.ts";
+import { sentenceOf } from "../data/wire-error.ts";
+import { useFileDialogs } from "../files/use-file-dialogs.tsx";
+import { InfoPanel } from "./info-panel.tsx";
+import { neighbourAfterDelete } from "./neighbour-after-delete.ts";
+import { Stage } from "./stage.tsx";
+import { ViewerBar } from "./viewer-bar.tsx";
+
+type Props = {
+  files: readonly FileView[];
+  openId: FileId | null;
+  isListLoading: boolean;
+  onMove: (fileId: FileId) => void;
+  onClose: () => void;
+};
+
+/** The file the address names: from the list when it is there, else asked for by itself (a deep link to an old file). */
+const useOpenedFile = ({ files, openId, isListLoading, onClose }: Props) => {
+  const listed = files.find(({ fileId }) => fileId === openId);
+  const asked = useQuery(
+    useTRPC().files.get.queryOptions(
+      { fileId: openId ?? "" },
+      { enabled: openId !== null && listed === undefined && !isListLoading },
+    ),
+  );
+  const latest = useRef(onClose);
+  latest.current = onClose;
+  useEffect(() => {
+    if (asked.error === null || openId === null || listed !== undefined) return;
+    toast.error(sentenceOf(asked.error));
+    latest.current();
+  }, [asked.error, openId, listed]);
+  return listed ?? (asked.data?.fileId === openId ? asked.data : undefined);
+};
+
+const isTyping = (target: EventTarget) =>
+  target instanceof HTMLElement &&
+  target.closest("input, select, textarea, video, audio, [role=menu]") !== null;
+
+/** One file large, over the gallery: arrows, swipe and zoom, its facts, and everything that can be done with it. */
+export const Viewer = (props: Props) => {
+  const { files, openId, onMove, onClose } = props;
+  const file = useOpenedFile(props);
+  const [showsInfo, setShowsInfo] = useState(false);
+  const controller = useRef<ControllerRef>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const lastId = useRef<FileId | null>(null);
+  if (openId !== null) lastId.current = openId;
+
+  const { dialogs, ...actions } = useFileDialogs((deleted) => {
+    const next = neighbourAfterDelete(files, deleted.fileId);
+    if (next === null) onClose();
+    else onMove(next);
+  });
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    // React hands on the keys of dialogs opened from here; those are not for the viewer.
+    if (file === undefined || event.defaultPrevented || !event.currentTarget.contains(event.target as Node))
+      return;
+    if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
+    const isOnStage = stage.current?.contains(event.target as Node) === true;
+    if (event.key === "ArrowLeft" && !isOnStage) controller.current?.prev();
+    else if (event.key === "ArrowRight" && !isOnStage) controller.current?.next();
+    else if (event.key === "i") setShowsInfo((shown) => !shown);
+    else if (event.key === "Delete") actions.askToDelete(file);
+  };
+
+  return (
+    <Dialog.Root open={openId !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Dialog.Portal>
+        <Dialog.Popup
+          aria-label={file?.fileName ?? "Loading"}
+          initialFocus={stage}
+          finalFocus={() => document.querySelector<HTMLElement>(`[data-file-id="${lastId.current}"]`)}
+          onKeyDown={onKeyDown}
+          className="fade-in fixed inset-0 z-40 flex bg-[oklch(0.13_0.006_268)] text-white outline-none"
+        >
+          <div className="relative flex min-w-0 flex-1 flex-col">
+            <ViewerBar
+              file={file}
+              actions={actions}
+              showsInfo={showsInfo}
+              onToggleInfo={() => setShowsInfo(!showsInfo)}
+              onClose={onClose}
+            />
+            <div ref={stage} tabIndex={-1} className="min-h-0 flex-1 outline-none">
+              {file === undefined ? null : (
+                <Stage
+                  files={files}
+                  file={file}
+                  controller={controller}
+                  onMove={onMove}
+                  onDownload={actions.download}
+                />
+              )}
+            </div>
+          </div>
+          {showsInfo && file !== undefined ? (
+            <InfoPanel file={file} onClose={() => setShowsInfo(false)} />
+          ) : null}
+          {dialogs}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+};
