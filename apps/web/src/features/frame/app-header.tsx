@@ -1,0 +1,32 @@
+"use client";
+
+import type { UserView } from "@cloudpix/domain";
+import Link from "next/link";
+import { Wordmark } from "../../ui/wordmark.tsx";
+import { ThemeMenu } from "../theme/theme-menu.tsx";
+import { UploadButton } from "../upload/upload-button.tsx";
+import { StorageMeter } from "./storage-meter.tsx";
+import { useProfile } from "./use-profile.ts";
+import { UserMenu } from "./user-menu.tsx";
+
+/** The head of every page for people who are signed in. */
+export const AppHeader = ({ user }: { user: UserView }) => {
+  const profile = useProfile(user);
+  return (
+    <header className="sticky top-0 z-20 border-line/70 border-b bg-page/85 backdrop-blur-md">
+      <div className="mx-auto flex h-16 max-w-[110rem] items-center gap-1.5 px-3 sm:gap-2.5 sm:px-6">
+        <Link href="/files" className="mr-auto rounded-lg">
+          <Wordmark />
+        </Link>
+        <StorageMeter
+          usedBytes={profile.usedBytes}
+          quotaBytes={profile.quotaBytes}
+          className="mr-3 w-40 max-md:hidden"
+        />
+        <UploadButton />
+        <ThemeMenu />
+        <UserMenu user={profile} />
+      </div>
+    </header>
+  );
+};

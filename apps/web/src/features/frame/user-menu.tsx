@@ -1,0 +1,48 @@
+"use client";
+
+import type { UserView } from "@cloudpix/domain";
+import { LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { toast } from "sonner";
+import { Button } from "../../ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
+import { StorageMeter } from "./storage-meter.tsx";
+
+const initialOf = ({ name, email }: UserView) => [...(name ?? email)][0]?.toUpperCase() ?? "?";
+
+const leave = async () => {
+  try {
+    await signOut({ redirect: false });
+    // A full page load, so that nothing of this session stays in memory.
+    window.location.assign("/");
+  } catch {
+    toast.error("Signing out did not work. Please check your connection and try again.");
+  }
+};
+
+/** Who is signed in, and the way out. */
+export const UserMenu = ({ user }: { user: UserView }) => (
+  <Menu
+    trigger={
+      <Button
+        size="icon"
+        look="quiet"
+        aria-label="Account"
+        className="bg-accent-wash font-semibold text-accent-ink text-sm hover:text-accent-ink"
+      >
+        {initialOf(user)}
+      </Button>
+    }
+  >
+    <div className="max-w-64 px-3 pt-2 pb-1.5 text-sm">
+      {user.name === null ? null : <p className="truncate font-medium">{user.name}</p>}
+      <p className="truncate text-ink-soft">{user.email}</p>
+      <StorageMeter usedBytes={user.usedBytes} quotaBytes={user.quotaBytes} className="mt-3 md:hidden" />
+    </div>
+    <MenuSeparator />
+    <MenuItem onClick={() => void leave()}>
+      <LogOut aria-hidden="true" />
+      Sign out
+    </MenuItem>
+  </Menu>
+);

@@ -1,0 +1,62 @@
+import {
+  CircleOff,
+  CircleQuestionMark,
+  Clock,
+  CloudOff,
+  type LucideIcon,
+  TicketX,
+  TimerReset,
+} from "lucide-react";
+import { NoticePage } from "../frame/notice-page.tsx";
+import type { GateReason } from "./gate-reason.ts";
+
+const gates: Record<GateReason, { title: string; sentence: string; Icon: LucideIcon }> = {
+  expired: {
+    title: "This link has expired",
+    sentence: "It was set to end, and that day has passed. Ask the person who sent it to you for a new one.",
+    Icon: Clock,
+  },
+  revoked: {
+    title: "This link was switched off",
+    sentence: "Its owner no longer shares what it led to. Ask them if you still need it.",
+    Icon: CircleOff,
+  },
+  used_up: {
+    title: "This link has been used up",
+    sentence: "It has been opened as often as its owner allowed. Ask them for a new one.",
+    Icon: TicketX,
+  },
+  not_found: {
+    title: "There is nothing here",
+    sentence:
+      "No link has this address. Perhaps a part of it was lost on its way; try to copy it again as a whole.",
+    Icon: CircleQuestionMark,
+  },
+  rate_limited: {
+    title: "One moment, please",
+    sentence: "Too many links were opened from your network just now. Try again in a minute.",
+    Icon: TimerReset,
+  },
+  unavailable: {
+    title: "Not available right now",
+    sentence: "Something on our side does not answer. The link is fine; try again in a moment.",
+    Icon: CloudOff,
+  },
+};
+
+/** What a visitor reads instead of the shared file. Reveals no name, neither of the file nor of its owner. */
+export const ShareGatePage = ({ reason }: { reason: GateReason }) => {
+  const { title, sentence, Icon } = gates[reason];
+  return (
+    <NoticePage
+      title={title}
+      sign={
+        <span className="grid size-16 place-items-center rounded-full bg-sunken text-ink-soft">
+          <Icon aria-hidden="true" strokeWidth={1.6} className="size-8" />
+        </span>
+      }
+    >
+      {sentence}
+    </NoticePage>
+  );
+};
