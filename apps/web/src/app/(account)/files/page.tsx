@@ -1,0 +1,4 @@
+/** The gallery alone; the layout shows it. */
+const Page = () => null;
+
+export default Page;
