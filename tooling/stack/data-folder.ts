@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -47,6 +47,16 @@ const waitForOrphans = async (occupant: z.infer<typeof Occupant>) => {
   }
 };
 
+const lockIn = (path: string) => join(path, "occupant.lock");
+
+/** Whether a running stack holds this data folder now. Changes nothing. */
+export const isOccupied = async (path: string): Promise<boolean> => {
+  if (!existsSync(lockIn(path))) return false;
+  const unlock = await holdFileLock(lockIn(path));
+  unlock?.();
+  return unlock === undefined;
+};
+
 /**
  * Creates the folder when needed (its owner's only) and takes it for this process.
  * What a dead process held is taken over once its children have ended.
@@ -57,7 +67,7 @@ export const occupyDataFolder = async (path: string, origin: string): Promise<Da
   let unlock: (() => void) | undefined;
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
-    unlock = await holdFileLock(join(path, "occupant.lock"));
+    unlock = await holdFileLock(lockIn(path));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refusal(`The data folder ${path} cannot be written (${why}). Name another with DATA_DIR=….`);

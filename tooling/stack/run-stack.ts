@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { loadEnvFile } from "./env-file.ts";
 import { createOutputPrinter } from "./print-output.ts";
 import type { Programs } from "./programs.ts";
 import { Refusal } from "./refusal.ts";
@@ -11,8 +10,7 @@ import { onStopSignals } from "./stop-signals.ts";
  * `programs` replaces what is run.
  */
 export const runStack = async (mode: "start" | "dev", programs?: Programs): Promise<void> => {
-  const envFile = join(workspaceRoot, ".env");
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  loadEnvFile(workspaceRoot);
 
   const terminal = process.stdout.isTTY;
   // The terminal may be closed while we stop; that must not keep us from stopping in order.
