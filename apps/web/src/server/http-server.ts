@@ -7,7 +7,13 @@ import { securityHeaders } from "./security-headers.ts";
 /** Set by this server on every request, never believed from outside. */
 export const clientAddressHeader = "x-cloudpix-client-address";
 
-const ours = new Set([clientAddressHeader, "x-nonce", "content-security-policy", "x-middleware-subrequest"]);
+const ours = new Set([
+  clientAddressHeader,
+  "x-nonce",
+  "x-path",
+  "content-security-policy",
+  "x-middleware-subrequest",
+]);
 
 /** What a caller claims about itself goes; what is true takes its place. */
 const cleanHeaders = (request: IncomingMessage) => {
@@ -62,6 +68,7 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
         "x-forwarded-for": address,
         "x-request-id": requestId,
         "x-nonce": nonce,
+        "x-path": path,
         // The framework takes the nonce for its own scripts from the policy on the request.
         "content-security-policy": headers["content-security-policy"],
         [clientAddressHeader]: address,

@@ -1,11 +1,12 @@
 import { type LinkId, limits } from "@cloudpix/domain";
 
-const name = "cloudpix.visit";
+/** Where a browser keeps its visit. */
+export const visitCookieName = "cloudpix.visit";
 
 /** A cookie that only this link's page and bytes are sent; a visit of one link says nothing at another. */
 export const visitCookie = (linkId: LinkId, visitToken: string, publicOrigin: string): string =>
   [
-    `${name}=${visitToken}`,
+    `${visitCookieName}=${visitToken}`,
     `Path=/s/${linkId}`,
     `Max-Age=${limits.visitMinutes * 60}`,
     "HttpOnly",
@@ -22,5 +23,5 @@ export const visitTokenOf = (
   (cookieHeader ?? "")
     .split(";")
     .map((part) => part.trim())
-    .find((part) => part.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
+    .find((part) => part.startsWith(`${visitCookieName}=`))
+    ?.slice(visitCookieName.length + 1);

@@ -24,8 +24,9 @@ export const GET = async (request: Request, { params }: RouteContext): Promise<R
     const cookie = visitCookie(linkId.data, visitToken, context.services.settings.publicOrigin);
     return goTo(`${page}?v=${visitToken}`, { "set-cookie": cookie });
   } catch (error) {
-    const deadLink = isAppError(error) && /^share\./.test(error.code);
-    return deadLink ? goTo(page) : errorResponse(error, context.requestId);
+    if (!isAppError(error)) return errorResponse(error, context.requestId);
+    // The page finds out for itself why a link is dead; what only this step met, it is told.
+    return goTo(error.code.startsWith("share.") ? page : `${page}?refusal=${error.code}`);
   }
 };
 

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { NoticePage } from "../../../features/frame/notice-page.tsx";
+import { gateReasonOf } from "../../../features/shared-file/gate-reason.ts";
+import { ShareGatePage } from "../../../features/shared-file/share-gate-page.tsx";
+import { SharedFilePage } from "../../../features/shared-file/shared-file-page.tsx";
+import { sharePage } from "../../../server/share-page.ts";
+
+type Props = {
+  params: Promise<{ linkId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+const stateOf = async ({ params, searchParams }: Props) => {
+  const { v, refusal } = await searchParams;
+  return sharePage((await params).linkId, one(v), one(refusal));
+};
+
+const robots = { index: false, follow: false };
+
+const card = (title: string, url: string, imageUrl: string | null): Metadata => ({
+  title,
+  robots,
+  openGraph: {
+    type: "website",
+    siteName: "CloudPix",
+    title,
+    url,
+    ...(imageUrl === null ? {} : { images: [{ url: imageUrl, width: 1200, height: 630, alt: title }] }),
+  },
+  twitter: { card: imageUrl === null ? "summary" : "summary_large_image", title },
+});
+
+/** The card a chat draws; says nothing of a file whose link does not open. */
+export const generateMetadata = async (props: Props): Promise<Metadata> => {
+  const state = await stateOf(props);
+  if (state.show === "card") return card(state.card.title, state.card.url, state.card.imageUrl);
+  if (state.show !== "file") return { title: "Shared file", robots };
+  const { file, shareLink } = state.opened;
+  const hasPicture = file.thumbnail.renditions.length > 0;
+  return card(file.fileName, shareLink.shareUrl, hasPicture ? `${shareLink.shareUrl}/og.jpg` : null);
+};
+
+/** The public page of a share link; works without an account and without scripts. */
+const SharePage = async (props: Props) => {
+  const state = await stateOf(props);
+  if (state.show === "entrance") redirect(state.path);
+  if (state.show === "card") return <NoticePage title={state.card.title}>Shared with CloudPix.</NoticePage>;
+  if (state.show === "gate") return <ShareGatePage reason={gateReasonOf(state.code) ?? "unavailable"} />;
+  const { opened } = state;
+  return (
+    <SharedFilePage opened={opened} mediaUrls={{ file: opened.downloadUrl, download: opened.downloadUrl }} />
+  );
+};
+
+export default SharePage;
