@@ -16,6 +16,7 @@ export default defineConfig<object, StackOptions>({
   expect: { timeout: 20_000 },
   use: {
     trace: "retain-on-failure",
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: chromium,
       args: [
