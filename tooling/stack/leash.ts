@@ -1,16 +1,23 @@
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, Worker } from "node:worker_threads";
 
 // Preloaded (`node --import`) into web and worker. The channel to the supervisor closes when that ends, however it ends,
 // even by kill -9; then this process ends too, in good order if it can. Nobody would ever stop an orphan.
 
 const ORDERLY_MS = 10_000;
 
+const endByForce = () => process.kill(process.pid, "SIGKILL");
+
 if (isMainThread && process.channel) {
   process.once("disconnect", () => {
-    // Nobody reads these any more; a line written into the void must not end us before we have saved.
+    // A thread of its own, because the main one may be what hangs.
+    new Worker(`setTimeout(() => process.kill(process.pid, "SIGKILL"), ${ORDERLY_MS})`, {
+      eval: true,
+    }).unref();
+    // Nobody reads our output any more. A line written into the void must not end us before we have saved, and
+    // a log that flushes itself at the end (pino's does) must not try for ever.
     process.stdout.on("error", () => {});
     process.stderr.on("error", () => {});
-    setTimeout(() => process.exit(1), ORDERLY_MS).unref();
+    process.prependListener("exit", endByForce);
     process.kill(process.pid, "SIGTERM");
   });
   // Listening must not keep a process alive that has finished.

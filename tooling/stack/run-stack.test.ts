@@ -20,9 +20,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
 
-const run = (stdio: "pipe" | "ipc" = "pipe") => {
+const run = (stdio: "pipe" | "ipc" = "pipe", env: NodeJS.ProcessEnv = {}) => {
   const child = spawn(process.execPath, [program, join(folder, "journal")], {
-    env: { ...process.env, PORT: "0", DATA_DIR: join(folder, "data") },
+    env: { ...process.env, PORT: "0", DATA_DIR: join(folder, "data"), ...env },
     stdio: stdio === "ipc" ? ["ignore", "pipe", "pipe", "ipc"] : ["ignore", "pipe", "pipe"],
   });
   running.push(child);
@@ -64,6 +64,17 @@ test("killed with -9, its parts end by themselves and the next start takes the f
   await second.ready();
   expect(children.filter(isRunning)).toEqual([]);
   expect((await journal()).filter((line) => line.includes("stopped"))).toHaveLength(2);
+});
+
+test.each([
+  ["at its very end", "exiting", 5_000],
+  ["while it stops", "stopping", 15_000],
+])("killed with -9, it leaves nothing behind, even if a part hangs %s", async (_when, hangs, withinMs) => {
+  const { child, ready } = run("pipe", { FIXTURE_HANGS: hangs });
+  await ready();
+  const children = await parts();
+  child.kill("SIGKILL");
+  await expect.poll(() => children.filter(isRunning), { timeout: withinMs }).toEqual([]);
 });
 
 test("stops in order when the process that started it is gone", async () => {
