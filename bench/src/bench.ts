@@ -1,0 +1,22 @@
+import type { Benchmark } from "./figure.ts";
+import { idleMemory } from "./idle-memory.ts";
+import { startTime } from "./start-time.ts";
+import { thumbnailLatency } from "./thumbnail-latency.ts";
+
+const benchmarks: Benchmark[] = [thumbnailLatency, idleMemory, startTime];
+
+// `npm run bench -- idle-memory` runs one; without names all run.
+const wanted = process.argv.slice(2);
+const chosen = benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+if (chosen.length === 0)
+  throw new Error(`There are these benchmarks: ${benchmarks.map(({ name }) => name).join(", ")}`);
+
+let missed = 0;
+for (const benchmark of chosen) {
+  for (const { name, measured, bound, holds } of await benchmark.run()) {
+    if (!holds) missed += 1;
+    console.log(`${holds ? "ok    " : "MISSED"} ${name}\n       ${measured}   bound ${bound}`);
+  }
+}
+console.log(missed === 0 ? "Every figure holds." : `${missed} figures are missed.`);
+process.exitCode = missed === 0 ? 0 : 1;

@@ -1,0 +1,46 @@
+import { readdir, readFile } from "node:fs/promises";
+
+type Process = { pid: number; parent: number; command: string };
+
+const processes = async (): Promise<Process[]> => {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid): Promise<Process | null> => {
+      try {
+        const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+        // The name in brackets may hold spaces and brackets; the parent is the second field behind it.
+        const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+        const command = (await readFile(`/proc/${pid}/cmdline`, "utf8")).replaceAll("\0", " ").trim();
+        return { pid: Number(pid), parent, command };
+      } catch {
+        // It ended while we looked.
+        return null;
+      }
+    }),
+  );
+  return found.filter((one) => one !== null);
+};
+
+const proportionalKib = async (pid: number): Promise<number> => {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, "utf8");
+  return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1]);
+};
+
+/**
+ * Memory of every process below `root` in MiB, by command line. Proportional set size: pages that processes share are
+ * counted once, so that the sum is what the machine really gives. Linux only.
+ */
+export const memoryBelow = async (root: number): Promise<{ command: string; mib: number }[]> => {
+  const all = await processes();
+  const family = new Set([root]);
+  for (let grown = true; grown; ) {
+    const children = all.filter(({ pid, parent }) => family.has(parent) && !family.has(pid));
+    for (const { pid } of children) family.add(pid);
+    grown = children.length > 0;
+  }
+  family.delete(root);
+  const members = all.filter(({ pid }) => family.has(pid));
+  return Promise.all(
+    members.map(async ({ pid, command }) => ({ command, mib: (await proportionalKib(pid)) / 1024 })),
+  );
+};

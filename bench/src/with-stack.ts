@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Stack, startStack } from "@cloudpix/tooling/stack";
+
+/** Runs the processes of `npm start` with a data folder and ports of their own for as long as `use` takes. */
+export const withStack = async <T>(use: (stack: Stack) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(tmpdir(), "cloudpix-bench-"));
+  const stack = await startStack({
+    env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "warn", RATE_LIMITS: "off" },
+  });
+  try {
+    return await use(stack);
+  } finally {
+    await stack.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
