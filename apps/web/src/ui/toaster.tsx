@@ -7,6 +7,7 @@ export const Toaster = () => (
   <Sonner
     position="bottom-left"
     theme="system"
+    style={{ fontFamily: "inherit" }}
     toastOptions={{
       unstyled: true,
       classNames: {

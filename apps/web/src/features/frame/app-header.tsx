@@ -15,7 +15,7 @@ export const AppHeader = ({ user }: { user: UserView }) => {
   return (
     <header className="sticky top-0 z-20 border-line/70 border-b bg-page/85 backdrop-blur-md">
       <div className="mx-auto flex h-16 max-w-[110rem] items-center gap-1.5 px-3 sm:gap-2.5 sm:px-6">
-        <Link href="/files" className="mr-auto rounded-lg">
+        <Link href="/files" className="mr-auto flex rounded-lg">
           <Wordmark />
         </Link>
         <StorageMeter

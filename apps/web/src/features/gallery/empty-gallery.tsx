@@ -11,7 +11,7 @@ export const EmptyGallery = ({ onChoose }: { onChoose: () => void }) => (
         <ImagePlus aria-hidden="true" strokeWidth={1.6} className="size-8" />
       </span>
       <p className="max-w-sm text-balance font-medium text-lg leading-snug tracking-tight">
-        Drop photos, videos or any other file here, and they stay yours to share.
+        Drop photos, videos or any other file here to keep and share them.
       </p>
       <Button look="primary" size="large" onClick={onChoose}>
         Choose files

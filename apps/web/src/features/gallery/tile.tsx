@@ -1,7 +1,7 @@
 "use client";
 
 import type { FileView } from "@cloudpix/domain";
-import { Link2, Play } from "lucide-react";
+import { Link2, Play, TriangleAlert } from "lucide-react";
 import { type MouseEvent, memo, useId } from "react";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { isPending } from "../files/file-pages.ts";
@@ -22,7 +22,8 @@ type Props = {
 const stateWords = (file: FileView): string =>
   [
     isPending(file) ? "Processing." : "",
-    file.thumbnail.state === "failed" ? (file.thumbnail.reason ?? "No preview could be made.") : "",
+    file.thumbnail.state === "failed" ? "No preview could be made." : "",
+    file.thumbnail.reason ?? "",
     file.isShared ? "Shared by link." : "",
   ].join(" ");
 
@@ -42,7 +43,7 @@ export const Tile = memo(({ file, width, height, actions, onOpen, onBroken }: Pr
         data-file-id={file.fileId}
         aria-label={file.fileName}
         aria-describedby={stateId}
-        title={file.fileName}
+        title={[file.fileName, file.thumbnail.reason].filter(Boolean).join(": ")}
         className="block size-full rounded-md outline-offset-[-3px]"
         onClick={(event) => {
           if (!isPlainClick(event)) return;
@@ -57,6 +58,11 @@ export const Tile = memo(({ file, width, height, actions, onOpen, onBroken }: Pr
         {stateWords(file)}
       </span>
       <span className="pointer-events-none absolute right-1.5 bottom-1.5 flex gap-1 font-medium text-[11px] text-white">
+        {file.thumbnail.state === "ready" && file.thumbnail.reason !== undefined ? (
+          <span className="rounded-full bg-black/55 p-1">
+            <TriangleAlert aria-hidden="true" className="size-3" />
+          </span>
+        ) : null}
         {file.isShared ? (
           <span className="rounded-full bg-black/55 p-1">
             <Link2 aria-hidden="true" className="size-3" />

@@ -20,6 +20,8 @@ export const DropZone = ({ onFiles, chooser, children }: Props) => {
     onDrop: (files) => onFiles(files),
     noClick: true,
     noKeyboard: true,
+    // Its own handler hears only what is pasted while something inside has the focus.
+    noPaste: true,
     multiple: true,
     useFsAccessApi: false,
   });
@@ -40,7 +42,8 @@ export const DropZone = ({ onFiles, chooser, children }: Props) => {
 
   return (
     <div {...getRootProps({ role: undefined, tabIndex: undefined })} className="min-h-dvh">
-      <input {...getInputProps()} aria-label="Files to upload" />
+      {/* Out of the accessibility tree: the button that opens it is the control people meet. */}
+      <input {...getInputProps({ style: { display: "none" } })} />
       {children}
       {isDragActive ? (
         <div className="pointer-events-none fixed inset-0 z-50 bg-page/80 p-4 backdrop-blur-sm sm:p-6">

@@ -21,7 +21,7 @@ export const rowWords = (row: UploadRow, isOnline: boolean): string => {
     case "processing":
       return row.fileId === null ? "Processing · being verified" : "Processing · making the preview";
     case "done":
-      return row.sentence === null ? `Added · ${size}` : `Added without preview. ${row.sentence}`;
+      return row.sentence === null ? `Added · ${size}` : `Added. ${row.sentence}`;
     case "failed":
       return row.sentence ?? "This file could not be uploaded.";
     case "cancelled":

@@ -105,7 +105,13 @@ test("an empty file is refused in its row and never announced", async () => {
   const { ports } = world(() => expect.unreachable());
   const queue = createUploadQueue(ports, () => {});
   queue.add([new File([], "empty.txt")]);
-  expect(queue.rows()[0]).toMatchObject({ phase: "failed", sentence: "An empty file cannot be uploaded." });
+  expect(queue.rows()[0]).toMatchObject({
+    phase: "failed",
+    sentence: "An empty file cannot be uploaded.",
+    isFinal: true,
+  });
+  queue.retry(queue.rows()[0]?.id ?? "");
+  expect(phases(queue)).toEqual(["failed"]);
 });
 
 test("a block that storage refuses for the moment is sent again by itself", async () => {
@@ -192,6 +198,21 @@ test("never more than three files are on their way at once", async () => {
   queue.add(Array.from({ length: 10 }, (_, index) => new File(["x"], `${index}.jpg`)));
   await settled(queue);
   expect(most).toBe(3);
+});
+
+test("files added together keep their order in a gallery that shows the newest first", async () => {
+  const { ports } = world();
+  const names = Array.from({ length: 20 }, (_, index) => `${index}.jpg`);
+  const ids = new Map<string, string>();
+  const createUpload: UploadPorts["createUpload"] = (input, signal) => {
+    ids.set(input.fileName, input.requestId ?? "");
+    return ports.createUpload(input, signal);
+  };
+  const queue = createUploadQueue({ ...ports, createUpload }, () => {});
+  queue.add(names.map((name) => new File(["x"], name)));
+  await settled(queue);
+  const newestFirst = [...names].sort((a, b) => ((ids.get(a) ?? "") < (ids.get(b) ?? "") ? 1 : -1));
+  expect(newestFirst).toEqual(names);
 });
 
 test("clearing the tray keeps what is still under way", async () => {

@@ -72,11 +72,15 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
     }
   };
 
-  const enqueue = (file: File): UploadRow => {
+  const enqueue = (file: File, place: number): UploadRow => {
     const row = newRow(String(nextId++), file.name, file.size);
     const refusal = refusalOf(file);
-    if (refusal !== undefined) return advance(row, { type: "failed", sentence: refusal });
-    jobs.set(row.id, { job: newUploadJob(file, new Date(ports.nowMs())), abort: new AbortController() });
+    if (refusal !== undefined) return advance(row, { type: "failed", sentence: refusal, isFinal: true });
+    // The newest comes first in the gallery: a millisecond less for each keeps the order in which they were chosen.
+    jobs.set(row.id, {
+      job: newUploadJob(file, new Date(ports.nowMs() - place)),
+      abort: new AbortController(),
+    });
     return row;
   };
 

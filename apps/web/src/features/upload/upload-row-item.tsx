@@ -42,7 +42,7 @@ export const UploadRowItem = ({ row, isOnline, onCancel, onRetry }: Props) => (
         />
       ) : null}
     </div>
-    {row.phase === "failed" ? (
+    {row.phase === "failed" && !row.isFinal ? (
       <Button size="small" onClick={onRetry} aria-label={`Retry ${row.fileName}`}>
         <RotateCw aria-hidden="true" />
         Retry

@@ -17,8 +17,10 @@ export type UploadRow = {
   readonly samples: ReturnType<typeof addSample>;
   /** Known from the moment the file is stored. */
   readonly fileId: FileId | null;
-  /** Why it failed; or, beside `done`, why there is no picture. */
+  /** Why it failed; or, beside `done`, what is wrong with its picture. */
   readonly sentence: string | null;
+  /** True for a failed file that another try cannot save, such as an empty one. */
+  readonly isFinal: boolean;
 };
 
 export type UploadEvent =
@@ -26,7 +28,7 @@ export type UploadEvent =
   | { type: "sending"; bytes: number; atMs: number }
   | { type: "sent" }
   | { type: "file"; file: FileView }
-  | { type: "failed"; sentence: string }
+  | { type: "failed"; sentence: string; isFinal?: boolean }
   | { type: "cancelled" }
   | { type: "retried" };
 
@@ -39,6 +41,7 @@ export const newRow = (id: string, fileName: string, sizeBytes: number): UploadR
   samples: [],
   fileId: null,
   sentence: null,
+  isFinal: false,
 });
 
 /** True while bytes would be lost if the page were closed. */
@@ -64,7 +67,7 @@ const withFile = (row: UploadRow, { fileId, status, thumbnail }: FileView): Uplo
 /** The row after `event`. A row that is over ignores everything but a retry, so late progress resurrects nothing. */
 export const advance = (row: UploadRow, event: UploadEvent): UploadRow => {
   if (event.type === "retried")
-    return row.phase === "failed" ? newRow(row.id, row.fileName, row.sizeBytes) : row;
+    return row.phase === "failed" && !row.isFinal ? newRow(row.id, row.fileName, row.sizeBytes) : row;
   if (isOver(row)) return row;
   switch (event.type) {
     case "checking":
@@ -75,8 +78,10 @@ export const advance = (row: UploadRow, event: UploadEvent): UploadRow => {
       return { ...row, phase: "processing", phaseBytes: 0, samples: [] };
     case "file":
       return withFile(row, event.file);
-    case "failed":
-      return { ...row, phase: "failed", phaseBytes: 0, samples: [], sentence: event.sentence };
+    case "failed": {
+      const { sentence, isFinal = false } = event;
+      return { ...row, phase: "failed", phaseBytes: 0, samples: [], sentence, isFinal };
+    }
     case "cancelled":
       // Once storage has the file, taking it back is a deletion, which the gallery offers.
       return row.fileId === null ? { ...row, phase: "cancelled", phaseBytes: 0, samples: [] } : row;

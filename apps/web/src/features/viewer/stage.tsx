@@ -33,6 +33,8 @@ const toSlide = (file: FileView): Slide => {
   return { src, alt: file.fileName, ...size };
 };
 
+const arrow = "size-11 rounded-full bg-black/40 p-2.5 text-white backdrop-blur-sm";
+
 /** The large picture with its neighbours ready on both sides; swipe, arrows, pinch and double click to zoom. */
 export const Stage = ({ files, file, controller, onMove, onDownload }: Props) => {
   // A file from an old deep link may not be in the list yet: it then stands alone.
@@ -56,15 +58,15 @@ export const Stage = ({ files, file, controller, onMove, onDownload }: Props) =>
       controller={{ ref: controller, closeOnEscape: false }}
       toolbar={{ buttons: [] }}
       zoom={{ maxZoomPixelRatio: 3, scrollToZoom: true }}
-      styles={{ root: { "--yarl__color_backdrop": "transparent" } }}
+      styles={{ root: { "--yarl__color_backdrop": "transparent", "--yarl__button_filter": "none" } }}
       render={{
         slide: ({ slide, offset }) =>
           slide.type === "file" ? (
             <FileSlide file={slide.file} isCurrent={offset === 0} onDownload={onDownload} />
           ) : undefined,
         buttonZoom: () => null,
-        iconPrev: () => <ChevronLeft aria-hidden="true" className="size-8" />,
-        iconNext: () => <ChevronRight aria-hidden="true" className="size-8" />,
+        iconPrev: () => <ChevronLeft aria-hidden="true" className={arrow} />,
+        iconNext: () => <ChevronRight aria-hidden="true" className={arrow} />,
         ...(slides.length > 1 ? {} : { buttonPrev: () => null, buttonNext: () => null }),
       }}
       on={{

@@ -63,10 +63,15 @@ export const Viewer = (props: Props) => {
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
     // React hands on the keys of dialogs opened from here; those are not for the viewer.
-    if (file === undefined || event.defaultPrevented || !event.currentTarget.contains(event.target as Node))
+    if (
+      file === undefined ||
+      event.defaultPrevented ||
+      !(event.target instanceof Node && event.currentTarget.contains(event.target))
+    )
       return;
     if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
-    const isOnStage = stage.current?.contains(event.target as Node) === true;
+    // Where the stage itself has the focus it already listens to the arrows.
+    const isOnStage = event.target instanceof Element && event.target.closest(".yarl__container") !== null;
     if (event.key === "ArrowLeft" && !isOnStage) controller.current?.prev();
     else if (event.key === "ArrowRight" && !isOnStage) controller.current?.next();
     else if (event.key === "i") setShowsInfo((shown) => !shown);
