@@ -26,12 +26,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
     // The script below may set the theme before React looks, and browsers hide nonces from it.
     <html lang="en" className={GeistSans.variable} suppressHydrationWarning>
       <head>
-        <script
-          nonce={nonce}
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
-          dangerouslySetInnerHTML={{ __html: themeScript }}
-          suppressHydrationWarning
-        />
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} suppressHydrationWarning />
       </head>
       <body>
         {children}

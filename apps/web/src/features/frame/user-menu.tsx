@@ -5,8 +5,8 @@ import { LogOut } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { toast } from "sonner";
 import { Button } from "../../ui/button.tsx";
+import { formatBytes } from "../../ui/format-bytes.ts";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
-import { StorageMeter } from "./storage-meter.tsx";
 
 const initialOf = ({ name, email }: UserView) => [...(name ?? email)][0]?.toUpperCase() ?? "?";
 
@@ -37,7 +37,9 @@ export const UserMenu = ({ user }: { user: UserView }) => (
     <div className="max-w-64 px-3 pt-2 pb-1.5 text-sm">
       {user.name === null ? null : <p className="truncate font-medium">{user.name}</p>}
       <p className="truncate text-ink-soft">{user.email}</p>
-      <StorageMeter usedBytes={user.usedBytes} quotaBytes={user.quotaBytes} className="mt-3 md:hidden" />
+      <p className="mt-2 text-ink-soft text-xs md:hidden">
+        {formatBytes(user.usedBytes)} of {formatBytes(user.quotaBytes)} used
+      </p>
     </div>
     <MenuSeparator />
     <MenuItem onClick={() => void leave()}>

@@ -5,9 +5,11 @@ import { Link2, Play, TriangleAlert } from "lucide-react";
 import { type MouseEvent, memo, useId } from "react";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { isPending } from "../files/file-pages.ts";
+import { renditionOf } from "../files/rendition-of.ts";
 import type { FileActions } from "../files/use-file-dialogs.tsx";
-import { TileFace } from "./tile-face.tsx";
+import { TileCard } from "./tile-card.tsx";
 import { TileMenu } from "./tile-menu.tsx";
+import { TilePicture } from "./tile-picture.tsx";
 
 type Props = {
   file: FileView;
@@ -33,25 +35,27 @@ const isPlainClick = (event: MouseEvent) =>
 /** One file of the grid: a link to its own address, which opens the viewer in place. */
 export const Tile = memo(({ file, width, height, actions, onOpen, onBroken }: Props) => {
   const stateId = useId();
+  const hasPicture = renditionOf(file.thumbnail, "thumb", "medium", "preview") !== undefined;
   return (
     <div
       className="group relative overflow-hidden rounded-md bg-sunken focus-within:z-1"
       style={{ width, height }}
     >
+      {hasPicture ? null : <TileCard file={file} height={height} />}
       <a
         href={`/files/${file.fileId}`}
         data-file-id={file.fileId}
-        aria-label={file.fileName}
         aria-describedby={stateId}
         title={[file.fileName, file.thumbnail.reason].filter(Boolean).join(": ")}
-        className="block size-full rounded-md outline-offset-[-3px]"
+        className="absolute inset-0 rounded-md outline-offset-[-3px]"
         onClick={(event) => {
           if (!isPlainClick(event)) return;
           event.preventDefault();
           onOpen(file);
         }}
       >
-        <TileFace file={file} width={width} onBroken={() => onBroken(file)} />
+        {hasPicture ? <TilePicture file={file} width={width} onBroken={() => onBroken(file)} /> : null}
+        <span className="sr-only">{file.fileName}</span>
         <span className="pointer-events-none absolute inset-0 bg-black/0 transition-colors group-hover:bg-black/8" />
       </a>
       <span id={stateId} hidden>
@@ -75,7 +79,7 @@ export const Tile = memo(({ file, width, height, actions, onOpen, onBroken }: Pr
           </span>
         ) : null}
       </span>
-      <TileMenu file={file} actions={actions} />
+      <TileMenu file={file} isOverPicture={hasPicture} actions={actions} />
     </div>
   );
 });

@@ -17,7 +17,6 @@ const Picture = ({ file, urls }: { file: SharedFileView; urls: SharedMediaUrls }
   const large = renditionOf(file.thumbnail, "preview", "medium");
   const medium = renditionOf(file.thumbnail, "medium");
   return (
-    // biome-ignore lint/performance/noImgElement: shared pictures never pass the framework's image optimizer
     <img
       src={large?.url ?? urls.file}
       srcSet={

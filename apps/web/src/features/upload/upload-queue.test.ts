@@ -208,7 +208,12 @@ test("files added together keep their order in a gallery that shows the newest f
     ids.set(input.fileName, input.requestId ?? "");
     return ports.createUpload(input, signal);
   };
-  const queue = createUploadQueue({ ...ports, createUpload }, () => {});
+  let clock = 1_772_000_000_000;
+  const nowMs = () => {
+    clock += 1;
+    return clock;
+  };
+  const queue = createUploadQueue({ ...ports, createUpload, nowMs }, () => {});
   queue.add(names.map((name) => new File(["x"], name)));
   await settled(queue);
   const newestFirst = [...names].sort((a, b) => ((ids.get(a) ?? "") < (ids.get(b) ?? "") ? 1 : -1));

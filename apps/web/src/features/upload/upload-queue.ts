@@ -72,13 +72,12 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
     }
   };
 
-  const enqueue = (file: File, place: number): UploadRow => {
+  const enqueue = (file: File, atMs: number): UploadRow => {
     const row = newRow(String(nextId++), file.name, file.size);
     const refusal = refusalOf(file);
     if (refusal !== undefined) return advance(row, { type: "failed", sentence: refusal, isFinal: true });
-    // The newest comes first in the gallery: a millisecond less for each keeps the order in which they were chosen.
     jobs.set(row.id, {
-      job: newUploadJob(file, new Date(ports.nowMs() - place)),
+      job: newUploadJob(file, new Date(atMs)),
       abort: new AbortController(),
     });
     return row;
@@ -86,7 +85,9 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
 
   return {
     add: (files) => {
-      publish([...rows, ...files.map(enqueue)]);
+      // The newest comes first in the gallery: a millisecond less for each keeps the order in which they were chosen.
+      const nowMs = ports.nowMs();
+      publish([...rows, ...files.map((file, place) => enqueue(file, nowMs - place))]);
       startWaiting();
     },
     cancel: (id) => {

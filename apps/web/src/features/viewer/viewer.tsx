@@ -22,13 +22,16 @@ type Props = {
   onClose: () => void;
 };
 
-/** The file the address names: from the list when it is there, else asked for by itself (a deep link to an old file). */
-const useOpenedFile = ({ files, openId, isListLoading, onClose }: Props) => {
+/**
+ * The file the address names: from the list when it is there, else asked for by itself (a deep link to an old file).
+ * `goneId` was deleted here a moment ago and is not asked for.
+ */
+const useOpenedFile = ({ files, openId, isListLoading, onClose }: Props, goneId: FileId | null) => {
   const listed = files.find(({ fileId }) => fileId === openId);
   const asked = useQuery(
     useTRPC().files.get.queryOptions(
       { fileId: openId ?? "" },
-      { enabled: openId !== null && listed === undefined && !isListLoading },
+      { enabled: openId !== null && openId !== goneId && listed === undefined && !isListLoading },
     ),
   );
   const latest = useRef(onClose);
@@ -48,7 +51,8 @@ const isTyping = (target: EventTarget) =>
 /** One file large, over the gallery: arrows, swipe and zoom, its facts, and everything that can be done with it. */
 export const Viewer = (props: Props) => {
   const { files, openId, onMove, onClose } = props;
-  const file = useOpenedFile(props);
+  const [goneId, setGoneId] = useState<FileId | null>(null);
+  const file = useOpenedFile(props, goneId);
   const [showsInfo, setShowsInfo] = useState(false);
   const controller = useRef<ControllerRef>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -56,6 +60,7 @@ export const Viewer = (props: Props) => {
   if (openId !== null) lastId.current = openId;
 
   const { dialogs, ...actions } = useFileDialogs((deleted) => {
+    setGoneId(deleted.fileId);
     const next = neighbourAfterDelete(files, deleted.fileId);
     if (next === null) onClose();
     else onMove(next);
