@@ -6,11 +6,13 @@ import { limits } from "./limits.ts";
 import { Cursor, PageSize } from "./page.ts";
 
 /** Newest first. `cursor` is the `nextCursor` of the page before. */
-export const ListFilesInput = z.strictObject({
-  cursor: Cursor.nullish(),
-  limit: PageSize.default(limits.pageSize.default),
-  kind: FileKind.optional(),
-});
+export const ListFilesInput = z
+  .strictObject({
+    cursor: Cursor.nullish(),
+    limit: PageSize.default(limits.pageSize.default),
+    kind: FileKind.optional(),
+  })
+  .prefault({});
 export type ListFilesInput = z.infer<typeof ListFilesInput>;
 
 export const FileListView = z.strictObject({ files: z.array(FileView), nextCursor: Cursor.nullable() });

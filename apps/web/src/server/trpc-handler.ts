@@ -31,14 +31,15 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
         if (errorTable[code].httpStatus >= 500) log.error({ err: cause ?? error }, "procedure failed");
         else log.debug("procedure refused");
       },
-      responseMeta: ({ errors }) => {
+      responseMeta: ({ data, errors }) => {
         const refused = errors.map(toAppError);
-        const [first, ...others] = refused.map(({ code }) => errorTable[code].httpStatus);
+        const statuses = new Set(refused.map(({ code }) => errorTable[code].httpStatus));
+        const [status] = refused.length === data.length ? statuses : [];
         const retryAfter = refused.find(
           ({ retryAfterSeconds }) => retryAfterSeconds !== undefined,
         )?.retryAfterSeconds;
         return {
-          ...(first !== undefined && others.every((status) => status === first) ? { status: first } : {}),
+          ...(status !== undefined && statuses.size === 1 ? { status } : {}),
           headers: {
             "cache-control": "no-store",
             ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
