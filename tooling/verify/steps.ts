@@ -120,6 +120,8 @@ export const createSteps = (root: string): readonly Step[] => {
         return runTests(file, readPlaywrightReport, () =>
           run([...args, "--reporter=list,json"], signal, {
             CHROMIUM_PATH: chromium,
+            // In a locale without UTF-8 Chromium saves "café.jpg" as "download".
+            LC_ALL: "C.UTF-8",
             PLAYWRIGHT_JSON_OUTPUT_FILE: file,
           }),
         );
