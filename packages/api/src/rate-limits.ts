@@ -9,7 +9,10 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
  */
 const rules = {
   register: { points: 10, windowMs: HOUR_MS, shared: false },
-  loginByAccount: { points: 10, windowMs: MINUTE_MS, shared: true },
+  /** Counted per account *and* address, so that nobody can lock an owner out by guessing from elsewhere. */
+  loginByAccountAndAddress: { points: 10, windowMs: MINUTE_MS, shared: true },
+  /** Guesses at one account from all addresses together: far above what a person needs, far below what guessing does. */
+  loginByAccount: { points: 100, windowMs: MINUTE_MS, shared: true },
   loginByAddress: { points: 30, windowMs: MINUTE_MS, shared: true },
   openShare: { points: 120, windowMs: MINUTE_MS, shared: false },
   createUpload: { points: 2_000, windowMs: MINUTE_MS, shared: false },

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { byteLength } from "./byte-length.ts";
 import { limits } from "./limits.ts";
 
-// Control characters, and the bidirectional overrides and isolates that make "exe.jpg" of "gpj.exe".
-const invisible = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u;
+// Control characters, code points that are no characters (XML, and so storage's listings, cannot carry them), and the
+// bidirectional overrides and isolates that make "exe.jpg" of "gpj.exe".
+const invisible = /[\p{Cc}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u;
 
 /**
  * A file name kept as sent (NFC, outer white space trimmed): 1–255 bytes, no control or direction-changing

@@ -15,6 +15,7 @@ export const checkCredentials = async (
 ): Promise<UserRecord> => {
   const { db, passwords, rateLimits, telemetry } = services;
   await rateLimits.take("loginByAddress", clientAddress);
+  await rateLimits.take("loginByAccountAndAddress", `${email}\n${clientAddress}`);
   await rateLimits.take("loginByAccount", email);
   const user = await db.users.findByEmail(email);
   const matches = await passwords.verify(password, user?.passwordHash ?? null);

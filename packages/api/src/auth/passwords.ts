@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { byteLength, limits } from "@cloudpix/domain";
 import { compare, getRounds, hash } from "bcrypt";
 
 /** One-way hashes of passwords (bcrypt: reads at most 72 bytes, so longer passwords are refused before they get here). */
@@ -17,7 +18,8 @@ export const createPasswords = ({ rounds }: { rounds: number }): Passwords => {
     hash: (password) => hash(password, rounds),
     verify: async (password, passwordHash) => {
       const matches = await compare(password, passwordHash ?? (await nobody));
-      return matches && passwordHash !== null;
+      // bcrypt ignores what is behind the 72nd byte; the right password with something behind it is not the right one.
+      return matches && passwordHash !== null && byteLength(password) <= limits.passwordBytes.max;
     },
     isOutdated: (passwordHash) => getRounds(passwordHash) < rounds,
   };

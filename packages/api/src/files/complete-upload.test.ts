@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { newUuidV7, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
 
@@ -75,6 +76,37 @@ test("bytes that differ from the announced digest are refused and leave nothing 
   expect(await codeOf(ada.files.completeUpload({ fileId, sha256: wrong }))).toBe("upload.digest_wrong");
   expect(await usedBytes()).toBe(0);
   expect(await leftovers()).toEqual([]);
+});
+
+test("after a failed try whose bytes could not be removed, a new one under the same id is never given those bytes", async () => {
+  const { blobs } = world.services;
+  const requestId = newUuidV7(world.services.now());
+  const announce = (fileSize: number) =>
+    ada.files.createUpload({ fileName: "beach.jpg", fileSize, requestId });
+  const first = await announce(1_000);
+  await world.storage.receiveUpload(first.uploadUrl, jpegBytes(1_000));
+  world.services.blobs = {
+    ...blobs,
+    remove: () => Promise.reject(unavailable(new Error("storage is down"))),
+  };
+  const wrong = { fileId: first.fileId, sha256: sha256(new Uint8Array([1])) };
+  expect(await codeOf(ada.files.completeUpload(wrong))).toBe("dependency.unavailable");
+  world.services.blobs = blobs;
+  expect(await codeOf(announce(500))).toBe("request.conflict");
+  expect(await codeOf(ada.files.completeUpload(wrong))).toBe("upload.digest_wrong");
+  const second = await announce(500);
+  await world.storage.receiveUpload(second.uploadUrl, jpegBytes(500));
+  await ada.files.completeUpload({ fileId: second.fileId, sha256: sha256(jpegBytes(500)) });
+  expect(await usedBytes()).toBe(500);
+});
+
+test("completing again tells the links there are, and refuses a digest of other bytes without harm", async () => {
+  const { fileId } = await upload(world, ada);
+  await ada.shares.create({ fileId });
+  expect(await ada.files.completeUpload({ fileId })).toMatchObject({ isShared: true, shareCount: 1 });
+  const other = sha256(new Uint8Array([1]));
+  expect(await codeOf(ada.files.completeUpload({ fileId, sha256: other }))).toBe("upload.digest_wrong");
+  await expect(ada.files.get({ fileId })).resolves.toMatchObject({ status: "active" });
 });
 
 test("what the uploader writes after completion never reaches the file", async () => {

@@ -20,6 +20,7 @@ import { ownFile } from "../access.ts";
 import type { Services } from "../services.ts";
 import { discardUpload } from "./discard-upload.ts";
 import { toFileView } from "./file-view.ts";
+import { viewOf } from "./get-file.ts";
 import { inspectWhole, sniffType } from "./inspect-blob.ts";
 
 const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files", name: file.blobName });
@@ -30,7 +31,10 @@ const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files",
  */
 const settleBytes = async (services: Services, file: FileRecord): Promise<void> => {
   const { blobs } = services;
-  if ((await blobs.facts(finalBlob(file))) !== null) return;
+  const settled = await blobs.facts(finalBlob(file));
+  if (settled?.sizeBytes === file.fileSize) return;
+  // Left by an earlier try that was not the announced file.
+  if (settled !== null) await blobs.remove(finalBlob(file));
   const incoming: BlobRef = { container: "cloudpix-incoming", name: incomingBlobName(file) };
   const arrived = await blobs.facts(incoming);
   if (arrived !== null && arrived.sizeBytes !== file.fileSize) {
@@ -40,7 +44,8 @@ const settleBytes = async (services: Services, file: FileRecord): Promise<void> 
   const copied = arrived && (await blobs.copy(incoming, arrived.etag, finalBlob(file), arrived.sizeBytes));
   if (copied === "copied") return;
   // Gone or changed: either another call has completed this upload meanwhile, or there is nothing to complete.
-  if ((await blobs.facts(finalBlob(file))) === null) throw new AppError("upload.incomplete");
+  const made = await blobs.facts(finalBlob(file));
+  if (made?.sizeBytes !== file.fileSize) throw new AppError("upload.incomplete");
 };
 
 /** What the stored bytes say of themselves. Up to 256 MiB with their digest; above, the worker reads the whole. */
@@ -78,6 +83,17 @@ const announceWork = async ({ queue, log }: Services, file: FileRecord): Promise
     .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "enqueue failed"));
 };
 
+/** The answer to a repeated call: the file as it is now, unless the caller means other bytes. */
+const completedBefore = (
+  services: Services,
+  file: FileRecord,
+  announced: string | undefined,
+): Promise<FileView> => {
+  const differs = announced !== undefined && file.sha256 !== null && announced !== file.sha256;
+  if (differs) throw new AppError("upload.digest_wrong");
+  return viewOf(services, file);
+};
+
 /**
  * Ends an upload: checks the length, copies the bytes to their final place, verifies the copy, activates the file and
  * asks for its thumbnail. Repeating it is harmless. What fails its checks is removed with everything it left.
@@ -90,11 +106,13 @@ export const completeUpload = async (
 ): Promise<FileView> => {
   const { db, blobs, telemetry, log } = services;
   const file = await ownFile(services, user.userId, input.fileId, ["uploading", "verifying", "active"]);
-  if (file.status !== "uploading") return toFileView(services, file, 0);
+  if (file.status !== "uploading") return completedBefore(services, file, input.sha256);
   await settleBytes(services, file);
   const changes = await inspect(services, file, input.sha256);
   const settled = await db.files.update(user.userId, file.fileId, changes, { status: ["uploading"] });
-  if (settled === null) return toFileView(services, await ownFile(services, user.userId, file.fileId), 0);
+  if (settled === null) {
+    return completedBefore(services, await ownFile(services, user.userId, file.fileId), input.sha256);
+  }
   await announceWork(services, settled);
   await blobs
     .remove({ container: "cloudpix-incoming", name: incomingBlobName(file) })

@@ -1,6 +1,6 @@
-import { DAY_MS, newUuidV7 } from "@cloudpix/domain";
+import { DAY_MS, newUuidV7, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { codeOf, openWorld, type World } from "../../test/world.ts";
+import { codeOf, jpegBytes, openWorld, type World } from "../../test/world.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -15,6 +15,38 @@ test("repeating a request answers with the same upload and takes its space once"
   const first = await ada.files.createUpload(input);
   const second = await ada.files.createUpload(input);
   expect(second.fileId).toBe(first.fileId);
+  expect((await ada.auth.profile()).usedBytes).toBe(400);
+});
+
+test("a repeated request answers with the same file also after its completion", async () => {
+  const bytes = jpegBytes(400);
+  const input = { fileName: "beach.jpg", fileSize: 400, requestId: newUuidV7(world.services.now()) };
+  const first = await ada.files.createUpload(input);
+  await world.storage.receiveUpload(first.uploadUrl, bytes);
+  await ada.files.completeUpload({ fileId: first.fileId });
+  expect((await ada.files.createUpload(input)).file).toMatchObject({
+    fileId: first.fileId,
+    status: "active",
+  });
+  expect((await ada.auth.profile()).usedBytes).toBe(400);
+});
+
+test("the same request many times at once is one upload that takes its space once", async () => {
+  const input = { fileName: "beach.jpg", fileSize: 400, requestId: newUuidV7(world.services.now()) };
+  const tickets = await Promise.all(Array.from({ length: 8 }, () => ada.files.createUpload(input)));
+  expect(new Set(tickets.map(({ fileId }) => fileId)).size).toBe(1);
+  expect((await ada.auth.profile()).usedBytes).toBe(400);
+});
+
+test("space whose taking was not confirmed is never a row that took none", async () => {
+  const { users } = world.services.db;
+  const requestId = newUuidV7(world.services.now());
+  const input = { fileName: "beach.jpg", fileSize: 400, requestId };
+  const down = () => Promise.reject(unavailable(new Error("no answer")));
+  world.services.db = { ...world.services.db, users: { ...users, reserveBytes: down } };
+  expect(await codeOf(ada.files.createUpload(input))).toBe("dependency.unavailable");
+  world.services.db = { ...world.services.db, users };
+  await ada.files.createUpload(input);
   expect((await ada.auth.profile()).usedBytes).toBe(400);
 });
 
@@ -70,6 +102,7 @@ test.each([
   ["a right-to-left override", { fileName: "gpj\u202Eexe.jpg", fileSize: 1 }],
   ["a lone surrogate", { fileName: "a\uD800.jpg", fileSize: 1 }],
   ["4 KB of unicode", { fileName: "𝕏".repeat(1_024), fileSize: 1 }],
+  ["a code point that is no character", { fileName: "a\uFFFF.jpg", fileSize: 1 }],
   ["nothing but dots", { fileName: "..", fileSize: 1 }],
   ["nothing but spaces", { fileName: "   ", fileSize: 1 }],
 ])("a file name or size with %s is refused", async (_, input) => {

@@ -5,6 +5,7 @@ import {
   type CreateUploadInput,
   type FileId,
   type FileRecord,
+  type FileStatus,
   HOUR_MS,
   incomingBlobName,
   kindOf,
@@ -37,6 +38,9 @@ const fileIdFor = ({ settings, now }: Services, userId: string, requestId: strin
   return `${requestId.slice(0, 14)}7${mac.slice(0, 3)}-${variant}${mac.slice(4, 7)}-${mac.slice(7, 19)}`;
 };
 
+// A completed upload is still the first result of its request; one in the trash is nobody's result any more.
+const announceableStatuses: readonly FileStatus[] = ["uploading", "verifying", "active"];
+
 const newFile = (userId: string, fileId: FileId, input: CreateUploadInput, now: Date): FileRecord => {
   const contentType = settleContentType(undefined, input.contentType);
   return {
@@ -60,22 +64,34 @@ const newFile = (userId: string, fileId: FileId, input: CreateUploadInput, now: 
   };
 };
 
-/** Writes the row, then takes the space: a crash in between leaves a row that the clean-up finds, never bytes nobody counts. */
-const announce = async ({ db }: Services, file: FileRecord): Promise<FileRecord> => {
-  if ((await db.files.create(file)) === "exists") {
-    const before = await db.files.get(file.userId, file.fileId);
-    const same = before?.fileName === file.fileName && before.fileSize === file.fileSize;
-    if (before === null || !same || before.status !== "uploading") throw new AppError("request.conflict");
-    return before;
-  }
-  const space = await db.users.reserveBytes(file.userId, file.fileSize);
-  if (space === "reserved") return file;
-  await db.files.remove(file.userId, file.fileId, { status: ["uploading"] });
-  throw new AppError(space === "over_quota" ? "quota.exceeded" : "auth.token_invalid");
+/** The upload that was announced before under this id, if it was the same one. @throws AppError `request.conflict` */
+const announcedBefore = async ({ db }: Services, file: FileRecord): Promise<FileRecord | null> => {
+  const before = await db.files.get(file.userId, file.fileId);
+  if (before === null) return null;
+  const same = before.fileName === file.fileName && before.fileSize === file.fileSize;
+  if (!same || !announceableStatuses.includes(before.status)) throw new AppError("request.conflict");
+  return before;
 };
 
 /**
- * Announces an upload: row and quota first, then a URL that writes one blob outside every owner's folder.
+ * Takes the space, then writes the row: no row is ever there whose space was not taken, so the quota cannot be passed by
+ * a crash or a lost answer. Space without a row is given back by the worker's sweep.
+ */
+const announce = async (services: Services, file: FileRecord): Promise<FileRecord> => {
+  const { db } = services;
+  const space = await db.users.reserveBytes(file.userId, file.fileSize);
+  if (space !== "reserved")
+    throw new AppError(space === "over_quota" ? "quota.exceeded" : "auth.token_invalid");
+  if ((await db.files.create(file)) === "created") return file;
+  await db.users.releaseBytes(file.userId, file.fileSize);
+  // The same request came twice at once, and the other one was first.
+  const before = await announcedBefore(services, file);
+  if (before === null) throw new AppError("request.conflict");
+  return before;
+};
+
+/**
+ * Announces an upload: quota and row first, then a URL that writes one blob outside every owner's folder.
  * Repeatable under a `requestId`.
  * @throws AppError `input.invalid`, `upload.too_large`, `quota.exceeded`, `rate.limited`, `request.conflict`
  */
@@ -88,7 +104,9 @@ export const createUpload = async (
   await rateLimits.take("createUpload", user.userId);
   if (input.fileSize > settings.uploadMaxBytes) throw new AppError("upload.too_large");
   const fileId = input.requestId ? fileIdFor(services, user.userId, input.requestId) : newUuidV7(now());
-  const file = await announce(services, newFile(user.userId, fileId, input, now()));
+  const wanted = newFile(user.userId, fileId, input, now());
+  const file =
+    (input.requestId && (await announcedBefore(services, wanted))) || (await announce(services, wanted));
   const expiresAt = addMs(now(), limits.uploadUrlHours * HOUR_MS);
   return {
     fileId,

@@ -61,4 +61,5 @@ test("a cursor of somebody else or with one changed letter is refused", async ()
   expect(await codeOf(eve.files.list({ cursor: nextCursor }))).toBe("input.invalid");
   const forged = `${nextCursor?.slice(0, 3)}${nextCursor?.charAt(3) === "A" ? "B" : "A"}${nextCursor?.slice(4)}`;
   expect(await codeOf(ada.files.list({ cursor: forged }))).toBe("input.invalid");
+  expect(await codeOf(ada.files.list({ cursor: `${nextCursor}!*` }))).toBe("input.invalid");
 });

@@ -58,3 +58,22 @@ test("a request id that made a link to another file is a conflict", async () => 
   const other = await upload(world, ada, { fileName: "other.jpg" });
   expect(await codeOf(ada.shares.create({ fileId: other.fileId, requestId }))).toBe("request.conflict");
 });
+
+test("a request id that asked for another end is a conflict, never silently the first link", async () => {
+  const requestId = crypto.randomUUID();
+  await ada.shares.create({ fileId, expiresAt: null, requestId });
+  expect(await codeOf(ada.shares.create({ fileId, expirationDays: 1, requestId }))).toBe("request.conflict");
+});
+
+test("a link made while its file goes to the trash does not outlive it", async () => {
+  const { shareLinks } = world.services.db;
+  const made: string[] = [];
+  const create: typeof shareLinks.create = async (link) => {
+    await ada.files.delete({ fileId });
+    made.push(link.linkId);
+    return shareLinks.create(link);
+  };
+  world.services.db = { ...world.services.db, shareLinks: { ...shareLinks, create } };
+  expect(await codeOf(ada.shares.create({ fileId }))).toBe("file.not_found");
+  expect(await shareLinks.get(made[0] ?? "")).toMatchObject({ isRevoked: true });
+});

@@ -4,6 +4,7 @@ import {
   addMs,
   type CreateShareInput,
   DAY_MS,
+  type FileRecord,
   type Instant,
   type LinkId,
   newLinkId,
@@ -21,16 +22,41 @@ const linkIdFor = (secret: string, userId: string, requestId: string): LinkId =>
   toBase64Url(createHmac("sha256", secret).update(`${userId}\n${requestId}`).digest().subarray(0, 16));
 
 /** "Never" is only ever explicit: a missing or null `expirationDays` means the owner's default. */
-const expiryOf = (input: CreateShareInput, user: UserRecord, now: Date): Instant | null => {
-  if (input.expiresAt === null) return null;
-  if (input.expiresAt !== undefined) {
-    if (input.expiresAt <= toInstant(now)) {
-      throw new AppError("input.invalid", { message: "A link cannot end in the past." });
-    }
-    return input.expiresAt;
-  }
+const expiryOf = (input: CreateShareInput, user: UserRecord, from: Date): Instant | null => {
+  if (input.expiresAt !== undefined) return input.expiresAt;
   const days = input.expirationDays ?? user.linkDefaults.expirationDays;
-  return days === null ? null : toInstant(addMs(now, days * DAY_MS));
+  return days === null ? null : toInstant(addMs(from, days * DAY_MS));
+};
+
+/** The link that an earlier call under the same `requestId` made, if that call asked for the same. */
+const madeBefore = async ({ db }: Services, user: UserRecord, input: CreateShareInput, linkId: LinkId) => {
+  const link = await db.shareLinks.get(linkId);
+  const same =
+    link?.userId === user.userId &&
+    link.fileId === input.fileId &&
+    link.expiryDate === expiryOf(input, user, new Date(link.createdDate));
+  if (!same) throw new AppError("request.conflict");
+  return link;
+};
+
+/** Asks the worker for the picture that chats show. */
+const askForCard = async ({ queue, log }: Services, { kind, thumbnail, userId, fileId }: FileRecord) => {
+  if (kind !== "image" || thumbnail.renditions.some(({ name }) => name === "og")) return;
+  await queue
+    .send({ type: "open-graph", userId, fileId })
+    // A link without a picture in chats is no reason to take the link back.
+    .catch((error: unknown) => log.warn({ err: error, fileId }, "enqueue failed"));
+};
+
+/** A file trashed while its link was being made took only the links along that were there: this one ends too. */
+const refuseVanished = async (
+  services: Services,
+  { userId, fileId, linkId }: ShareLinkRecord,
+): Promise<void> => {
+  const file = await services.db.files.get(userId, fileId);
+  if (file?.status === "active") return;
+  await services.db.shareLinks.revoke(userId, linkId, toInstant(services.now()));
+  throw new AppError("file.not_found");
 };
 
 /**
@@ -42,8 +68,11 @@ export const createShare = async (
   user: UserRecord,
   input: CreateShareInput,
 ): Promise<ShareLinkView> => {
-  const { db, queue, telemetry, log, settings, now } = services;
+  const { db, telemetry, settings, now } = services;
   const file = await ownActiveFile(services, user.userId, input.fileId);
+  if (input.expiresAt != null && input.expiresAt <= toInstant(now())) {
+    throw new AppError("input.invalid", { message: "A link cannot end in the past." });
+  }
   const link: ShareLinkRecord = {
     linkId: input.requestId ? linkIdFor(settings.requestIdSecret, user.userId, input.requestId) : newLinkId(),
     fileId: file.fileId,
@@ -59,17 +88,10 @@ export const createShare = async (
     maxAccessCount: null,
   };
   if ((await db.shareLinks.create(link)) === "conflict") {
-    const before = await db.shareLinks.get(link.linkId);
-    if (before?.userId !== user.userId || before.fileId !== file.fileId)
-      throw new AppError("request.conflict");
-    return toShareLinkView(services, before);
+    return toShareLinkView(services, await madeBefore(services, user, input, link.linkId));
   }
-  if (!file.thumbnail.renditions.some(({ name }) => name === "og") && file.kind === "image") {
-    await queue
-      .send({ type: "open-graph", userId: user.userId, fileId: file.fileId })
-      // Without the card the preview stands in: no reason to take the link back.
-      .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "enqueue failed"));
-  }
+  await refuseVanished(services, link);
+  await askForCard(services, file);
   telemetry.trackEvent("share_link_created", { userId: user.userId, expires: link.expiryDate !== null });
   return toShareLinkView(services, link);
 };

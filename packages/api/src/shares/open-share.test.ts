@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
 import { continueVisit, visitedFile } from "./continue-visit.ts";
-import { previewCard } from "./preview-card.ts";
+import { previewCard, previewCardPicture } from "./preview-card.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -100,6 +100,27 @@ test("revoking twice is one revocation; a link of somebody else cannot be revoke
 });
 
 test("looking at the card counts nothing", async () => {
-  expect(await previewCard(world.services, linkId)).toMatchObject({ title: "beach.jpg" });
+  expect(await previewCard(world.services, linkId)).toMatchObject({ title: "beach.jpg", imageUrl: null });
   expect(await accessCount()).toBe(0);
+});
+
+test("the card shows its own small picture when it is there, and never the preview in its place", async () => {
+  const file = await world.services.db.files.get(ada.user.userId, fileId);
+  if (file === null) throw new Error("the file is gone");
+  const rendition = (name: "preview" | "og") => ({
+    name,
+    blobName: `${fileId}/${name}`,
+    contentType: "image/jpeg",
+    width: 1_200,
+    height: 630,
+    sizeBytes: 10,
+  });
+  const show = (...names: ("preview" | "og")[]) =>
+    world.services.db.files.update(ada.user.userId, fileId, {
+      thumbnail: { ...file.thumbnail, state: "ready", renditions: names.map(rendition) },
+    });
+  await show("preview");
+  expect(await previewCardPicture(world.services, linkId)).toBeNull();
+  await show("preview", "og");
+  expect(await previewCardPicture(world.services, linkId)).toMatchObject({ blob: { name: `${fileId}/og` } });
 });

@@ -7,9 +7,8 @@ import { shareUrl } from "./share-view.ts";
 /** What a chat may show of a link before anybody opens it. */
 export type PreviewCard = { title: string; url: string; imageUrl: string | null };
 
-const cardPicture = (file: FileRecord) =>
-  file.thumbnail.renditions.find(({ name }) => name === "og") ??
-  file.thumbnail.renditions.find(({ name }) => name === "preview");
+// Only the small card, made for this: anything larger would be a view without a visit.
+const cardPicture = (file: FileRecord) => file.thumbnail.renditions.find(({ name }) => name === "og");
 
 /**
  * The card of a live link. Counts nothing and starts no visit; a link with a password shows nothing of its file.
@@ -23,8 +22,7 @@ export const previewCard = async (services: Services, linkId: LinkId): Promise<P
 };
 
 /**
- * Where the card's picture lies, and its type; null when there is none to show. The card itself may still be
- * on its way: until then the preview stands in.
+ * Where the card's picture lies, and its type; null when there is none, or none yet.
  * @throws AppError as {@link previewCard}
  */
 export const previewCardPicture = async (
