@@ -1,4 +1,4 @@
-import { findChromium } from "@cloudpix/tooling/browser";
+import { chromiumArgs, findChromium } from "@cloudpix/tooling/browser";
 import { defineConfig } from "@playwright/test";
 import type { StackOptions } from "./src/stack.ts";
 
@@ -19,14 +19,7 @@ export default defineConfig<object, StackOptions>({
     actionTimeout: 15_000,
     launchOptions: {
       executablePath: chromium,
-      args: [
-        "--no-sandbox",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
+      args: [...chromiumArgs],
     },
   },
   projects: [

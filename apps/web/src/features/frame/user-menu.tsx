@@ -27,10 +27,10 @@ export const UserMenu = ({ user }: { user: UserView }) => (
       <Button
         size="icon"
         look="quiet"
-        aria-label="Account"
         className="bg-accent-wash font-semibold text-accent-ink text-sm hover:text-accent-ink"
       >
-        {initialOf(user)}
+        <span aria-hidden="true">{initialOf(user)}</span>
+        <span className="sr-only">Account</span>
       </Button>
     }
   >

@@ -1,0 +1,86 @@
+import AxeBuilder from "@axe-core/playwright";
+import { createCloudPix, uploadBytes } from "@cloudpix/client";
+import { landscape } from "@cloudpix/tooling/pictures";
+import type { Page } from "@playwright/test";
+import { newAccount } from "./account.ts";
+import { expect, test } from "./stack.ts";
+
+const findings = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+};
+
+const signIn = async (page: Page, account: { email: string; password: string }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/files");
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, viewport: { width: 390, height: 844 } });
+
+    test("pages for strangers have no serious barrier", async ({ page }) => {
+      for (const path of ["/", "/register", "/sign-in", "/nowhere", "/s/AAAAAAAAAAAAAAAAAAAAAA"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        expect(await findings(page), path).toEqual([]);
+      }
+    });
+
+    test("the gallery, the viewer, the share dialog and the shared page have no serious barrier", async ({
+      page,
+      stack,
+    }) => {
+      const account = await newAccount(stack.origin);
+      await signIn(page, account);
+      await expect(page.getByRole("button", { name: "Upload" }).last()).toBeVisible();
+      expect(await findings(page), "empty gallery").toEqual([]);
+
+      await uploadBytes(account.pix, {
+        fileName: "beach.jpg",
+        bytes: await landscape({ width: 800, height: 600, seed: 2 }),
+      });
+      await page.reload();
+      await expect(page.getByRole("link", { name: "beach.jpg" }).locator("img")).toBeVisible();
+      expect(await findings(page), "gallery").toEqual([]);
+
+      await page.getByRole("link", { name: "beach.jpg" }).click();
+      await expect(page.getByRole("button", { name: "Share" }).first()).toBeVisible();
+      expect(await findings(page), "viewer").toEqual([]);
+
+      await page.getByRole("button", { name: "Share" }).first().click();
+      await page.getByRole("button", { name: "Create link" }).click();
+      const address = page.getByLabel("Link address");
+      await expect(address).toBeVisible();
+      expect(await findings(page), "share dialog").toEqual([]);
+
+      await page.goto(await address.inputValue());
+      await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
+      expect(await findings(page), "shared page").toEqual([]);
+    });
+  });
+}
+
+test("the shared page and its gates work without scripts", async ({ browser, stack }) => {
+  const { pix } = await newAccount(stack.origin);
+  const { fileId } = await uploadBytes(pix, {
+    fileName: "beach.jpg",
+    bytes: await landscape({ width: 800, height: 600, seed: 2 }),
+  });
+  const { shareUrl, linkId } = await pix.shares.create.mutate({ fileId });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  expect((await page.goto(shareUrl))?.status()).toBe(200);
+  await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
+  await pix.shares.revoke.mutate({ linkId });
+  expect((await page.goto(shareUrl))?.status()).toBe(410);
+  await expect(page.getByRole("heading", { name: "This link was switched off" })).toBeVisible();
+  expect(await page.content()).not.toContain("beach.jpg");
+  await expect(createCloudPix({ url: stack.origin }).shares.open.mutate({ linkId })).rejects.toThrow();
+  await context.close();
+});
