@@ -3,7 +3,10 @@ import type { BlobRef, BlobStore, ByteRange } from "@cloudpix/storage";
 
 type Options = { contentType: string; disposition: string; cacheControl: string };
 
-/** `bytes=a-` and `bytes=a-b`; `bytes=-n` counted from the known end. Anything else asks for the whole (RFC 9110 §14.2). */
+/**
+ * `bytes=a-` and `bytes=a-b`; `bytes=-n` counted from the known end. Anything else asks for the whole (RFC 9110 §14.2).
+ * Never ends behind the last byte; a start behind it is left for the caller to refuse.
+ */
 export const parseRange = (header: string | null, sizeBytes: number): ByteRange | null => {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null) return null;
@@ -11,8 +14,15 @@ export const parseRange = (header: string | null, sizeBytes: number): ByteRange 
   if (from === "" && to === "") return null;
   if (from === "") return { start: Math.max(0, sizeBytes - Number(to)) };
   if (to === "") return { start: Number(from) };
-  return Number(to) < Number(from) ? null : { start: Number(from), end: Number(to) };
+  return Number(to) < Number(from) ? null : { start: Number(from), end: Math.min(Number(to), sizeBytes - 1) };
 };
+
+const strong = (etag: string) => etag.replace(/^W\//, "");
+
+/** Whether `If-None-Match` names this version: `*`, or a list in which weak and strong count alike (RFC 9110 §13.1.2). */
+export const isKnownVersion = (header: string | null, etag: string): boolean =>
+  header?.trim() === "*" ||
+  [...(header ?? "").matchAll(/(?:W\/)?"[^"]*"/g)].some(([known]) => strong(known) === strong(etag));
 
 const unsatisfiable = (sizeBytes: number) =>
   new Response(null, {
@@ -40,7 +50,7 @@ export const blobResponse = async (
     "accept-ranges": "bytes",
     etag: facts.etag,
   };
-  if (request.headers.get("if-none-match") === facts.etag)
+  if (isKnownVersion(request.headers.get("if-none-match"), facts.etag))
     return new Response(null, { status: 304, headers });
   if (request.method === "HEAD") {
     return new Response(null, { headers: { ...headers, "content-length": String(facts.sizeBytes) } });
