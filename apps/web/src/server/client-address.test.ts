@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, trustedProxies } from "./client-address.ts";
+import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
 
 const nobody = trustedProxies([]);
 const ours = trustedProxies(["10.0.0.0/8", "192.168.1.1"]);
@@ -19,6 +19,21 @@ test("what a caller wrote before its own address is not believed", () => {
 
 test("a header with rubbish in it falls back to the last good hop", () => {
   expect(clientAddress("10.1.2.3", "rubbish", ours)).toBe("10.1.2.3");
+});
+
+test("a hop with its port is that hop", () => {
+  expect(clientAddress("10.1.2.3", "198.51.100.1:5678", ours)).toBe("198.51.100.1");
+  expect(clientAddress("10.1.2.3", "198.51.100.1:5678, 192.168.1.1:80", ours)).toBe("198.51.100.1");
+  expect(clientAddress("10.1.2.3", "[2001:db8::1]:443", ours)).toBe("2001:db8:0:0::/64");
+  expect(clientAddress("10.1.2.3", "[2001:db8::1]", ours)).toBe("2001:db8:0:0::/64");
+});
+
+test("a trusted peer is known by its address, also in IPv6 clothes", () => {
+  expect(isTrusted(ours, "10.1.2.3")).toBe(true);
+  expect(isTrusted(ours, "::ffff:10.1.2.3")).toBe(true);
+  expect(isTrusted(ours, "198.51.100.1")).toBe(false);
+  expect(isTrusted(nobody, "10.1.2.3")).toBe(false);
+  expect(isTrusted(ours, "")).toBe(false);
 });
 
 test("an IPv6 address counts as its /64, an IPv4 one in IPv6 clothes as itself", () => {

@@ -2,6 +2,10 @@ import { BlockList, isIP, isIPv6 } from "node:net";
 
 const plain = (address: string) => (address.startsWith("::ffff:") ? address.slice(7) : address);
 
+/** Some front ends write the caller's port too: `198.51.100.1:5678`, `[2001:db8::1]:443`. */
+const withoutPort = (hop: string) =>
+  /^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
+
 /** The addresses and networks (CIDR) whose forwarding headers are believed. @throws Error for a malformed entry */
 export const trustedProxies = (entries: readonly string[]): BlockList => {
   const list = new BlockList();
@@ -16,8 +20,11 @@ export const trustedProxies = (entries: readonly string[]): BlockList => {
   return list;
 };
 
-const trusts = (proxies: BlockList, address: string) =>
-  isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+/** True when what this peer says about its callers is believed. */
+export const isTrusted = (proxies: BlockList, peer: string): boolean => {
+  const address = plain(peer);
+  return isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+};
 
 /** The first 64 bits: what one customer of a network has at least. */
 const network64 = (address: string) => {
@@ -38,12 +45,12 @@ const network64 = (address: string) => {
  * trusted proxies wrote them: from the right, up to the first address that is none of ours.
  */
 export const clientAddress = (peer: string, forwardedFor: string | undefined, proxies: BlockList): string => {
-  const hops = [...(forwardedFor ?? "").split(",").map((hop) => plain(hop.trim())), plain(peer)];
+  const hops = [...(forwardedFor ?? "").split(",").map((hop) => plain(withoutPort(hop.trim()))), plain(peer)];
   let address = plain(peer);
   for (const hop of hops.reverse()) {
     if (isIP(hop) === 0) break;
     address = hop;
-    if (!trusts(proxies, hop)) break;
+    if (!isTrusted(proxies, hop)) break;
   }
   return isIPv6(address) ? network64(address) : address;
 };

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import { clientAddress, trustedProxies } from "./client-address.ts";
+import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
 import type { Running } from "./running.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -42,7 +42,7 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
     (request, response) => {
       const begun = performance.now();
       const peer = request.socket.remoteAddress ?? "";
-      const viaProxy = clientAddress(peer, undefined, proxies) !== clientAddress(peer, "192.0.2.1", proxies);
+      const viaProxy = isTrusted(proxies, peer);
       const forwardedFor = request.headers["x-forwarded-for"];
       const address = clientAddress(
         peer,
