@@ -1,14 +1,17 @@
+import { randomBytes } from "node:crypto";
 import { readEnv as readWebEnv } from "../../apps/web/src/env.ts";
 import { readEnv as readWorkerEnv } from "../../apps/worker/src/env.ts";
 import { childEnvironments } from "../stack/child-environment.ts";
 import { type Environment, readStackSettings, type StackSettings } from "../stack/stack-settings.ts";
 import type { Finding } from "./finding.ts";
 
+const secret = () => randomBytes(32).toString("base64url");
+
 /** Stands for what the stack generates; only its form matters. */
 const generated = {
-  authSecret: "x".repeat(43),
-  tokenSecret: "x".repeat(43),
-  cursorSecret: "x".repeat(43),
+  authSecret: secret(),
+  tokenSecret: secret(),
+  cursorSecret: secret(),
   storageAccountKey: "x".repeat(88),
 };
 

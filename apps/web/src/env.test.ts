@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import { readEnv } from "./env.ts";
 
-const secret = "a secret of at least thirty-two characters";
 const local = {
-  AUTH_SECRET: secret,
-  TOKEN_SECRET: secret,
-  CURSOR_SECRET: secret,
+  AUTH_SECRET: "one secret of at least thirty-two characters",
+  TOKEN_SECRET: "another secret of at least thirty-two characters",
+  CURSOR_SECRET: "a third secret of at least thirty-two characters",
   AZURE_STORAGE_CONNECTION_STRING: "DefaultEndpointsProtocol=http;AccountName=local;AccountKey=a2V5;",
 };
 const production = { ...local, PUBLIC_ORIGIN: "https://pix.example.com" };
@@ -35,6 +34,10 @@ test("lists are split and checked", () => {
 test.each([
   ["AUTH_SECRET", { ...local, AUTH_SECRET: "short" }],
   ["TOKEN_SECRET", { ...local, TOKEN_SECRET: undefined }],
+  ["AUTH_SECRET", { ...local, AUTH_SECRET: "x".repeat(43) }],
+  ["CURSOR_SECRET", { ...local, CURSOR_SECRET: "abcabcabc".repeat(5) }],
+  ["TOKEN_SECRET must differ from AUTH_SECRET", { ...local, TOKEN_SECRET: local.AUTH_SECRET }],
+  ["CURSOR_SECRET must differ from AUTH_SECRET", { ...local, CURSOR_SECRET: local.AUTH_SECRET }],
   ["AZURE_STORAGE_CONNECTION_STRING", { ...local, AZURE_STORAGE_CONNECTION_STRING: "" }],
   ["COSMOS_ENDPOINT", { ...local, DATABASE: "cosmos" }],
   ["PUBLIC_ORIGIN", { ...local, PUBLIC_ORIGIN: "http://pix.example.com" }],

@@ -15,7 +15,12 @@ const list = z
       .filter((part) => part !== ""),
   );
 
-const secret = z.string().min(32, "must have at least 32 characters; `openssl rand -base64 32` makes one");
+const makeOne = "`openssl rand -base64 32` makes one";
+const secret = z
+  .string()
+  .min(32, `must have at least 32 characters; ${makeOne}`)
+  .refine((text) => new Set(text).size >= 10, `is too regular to be a secret; ${makeOne}`);
+const secretNames = ["AUTH_SECRET", "TOKEN_SECRET", "CURSOR_SECRET"] as const;
 
 const secondsPer = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const Unit = z.enum(["s", "m", "h", "d"]);
@@ -61,6 +66,10 @@ const Settings = z
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     const local = isLoopback(settings.PUBLIC_ORIGIN);
+    for (const [index, name] of secretNames.entries()) {
+      const twin = secretNames.slice(0, index).find((other) => settings[other] === settings[name]);
+      if (twin) refuse(name, `must differ from ${twin}; ${makeOne}`);
+    }
     if (!local && !settings.PUBLIC_ORIGIN.startsWith("https:")) {
       refuse("PUBLIC_ORIGIN", "must be https unless it is this machine itself (localhost)");
     }

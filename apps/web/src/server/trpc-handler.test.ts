@@ -5,11 +5,10 @@ import { readEnv } from "../env.ts";
 import { setRunning } from "./running.ts";
 import { handleTrpc } from "./trpc-handler.ts";
 
-const secret = "a secret of at least thirty-two characters";
 const env = readEnv({
-  AUTH_SECRET: secret,
-  TOKEN_SECRET: secret,
-  CURSOR_SECRET: secret,
+  AUTH_SECRET: "one secret of at least thirty-two characters",
+  TOKEN_SECRET: "another secret of at least thirty-two characters",
+  CURSOR_SECRET: "a third secret of at least thirty-two characters",
   AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
 });
 
