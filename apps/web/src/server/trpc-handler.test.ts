@@ -21,10 +21,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const ask = (path: string) =>
+const ask = (path: string, headers: Record<string, string> = {}) =>
   handleTrpc(
     new Request(`http://localhost:3000/api/trpc/${path}`, {
-      headers: { authorization: `Bearer ${token}`, "x-request-id": "request-1" },
+      headers: { authorization: `Bearer ${token}`, "x-request-id": "request-1", ...headers },
     }),
   );
 
@@ -64,4 +64,12 @@ test("a batch tells each call its own outcome", async () => {
 
 test("answers are never cached", async () => {
   expect((await ask("auth.profile")).headers.get("cache-control")).toBe("no-store");
+});
+
+test("a caller that asks for a stream gets the true status all the same", async () => {
+  const answer = await ask("files.get,files.get?batch=1&input=%7B%7D", {
+    "trpc-accept": "application/jsonl",
+  });
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get("content-type")).toContain("application/json");
 });

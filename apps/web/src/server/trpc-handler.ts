@@ -6,13 +6,18 @@ import { limitedBody } from "./limited-body.ts";
 import { requestContext } from "./request-context.ts";
 import { running } from "./running.ts";
 
-/** JSON only: any other type a form of another site could send without asking first (CORS). */
+/**
+ * JSON only: any other type a form of another site could send without asking first (CORS). And one answer with one
+ * status: a caller that asks tRPC to stream would be told 200 before anything has been done.
+ */
 const readable = async (request: Request): Promise<Request> => {
-  if (request.method !== "POST") return request;
+  const headers = new Headers(request.headers);
+  headers.delete("trpc-accept");
+  if (request.method !== "POST") return new Request(request.url, { method: request.method, headers });
   const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new AppError("input.media_type");
   const body = await limitedBody(request, limits.jsonBodyBytes);
-  return new Request(request.url, { method: "POST", headers: request.headers, body });
+  return new Request(request.url, { method: "POST", headers, body });
 };
 
 /** Every tRPC call over HTTP. Statuses are those of the error table; a batch with mixed outcomes answers 207. */
