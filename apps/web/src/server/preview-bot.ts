@@ -1,6 +1,9 @@
-/** Programs that fetch a link to draw its card in a chat. The name buys nothing: they get the card only. */
+/**
+ * Programs that fetch a link to draw its card in a chat, by the names they fetch under; the browsers inside those chats'
+ * apps belong to people. The name buys nothing: it gets the card only.
+ */
 const bots =
-  /facebookexternalhit|facebot|twitterbot|slackbot|slack-imgproxy|discordbot|telegrambot|whatsapp|linkedinbot|skypeuripreview|microsoftpreview|pinterest|redditbot|mastodon|embedly|iframely|viber|line-poker|applebot|googlebot|bingbot|google-inspectiontool|vkshare|snapchat|signal-desktop|matrix-synapse|bot\b|crawler|spider/i;
+  /facebookexternalhit|facebot|telegrambot|slackbot|slack-imgproxy|whatsapp|skypeuripreview|microsoftpreview|pinterest\/\d|mastodon|embedly|iframely|viber|line-poker|google-inspectiontool|vkshare|snap url preview|signal-desktop|matrix-synapse|(?<!\bcu)bot[/;]|crawler|spider/i;
 
 export const isPreviewBot = (headers: Pick<Headers, "get">): boolean =>
   bots.test(headers.get("user-agent") ?? "");

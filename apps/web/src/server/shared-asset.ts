@@ -2,7 +2,8 @@ import { previewCardPicture, type Services, visitedFile } from "@cloudpix/api";
 import { AppError, LinkId, RenditionName } from "@cloudpix/domain";
 import { contentDisposition } from "@cloudpix/storage";
 import { blobResponse } from "./blob-response.ts";
-import { visitTokenOf } from "./visit-cookie.ts";
+import { runningVisit } from "./running-visit.ts";
+import { visitTokensOf } from "./visit-cookie.ts";
 
 // Asked anew each time: a revoked link must not go on in a browser's cache. The ETag makes the answer short.
 // Not transformed: compressing would break ranges and hide the length.
@@ -28,7 +29,8 @@ export const sharedAsset = async (
   const linkId = LinkId.safeParse(given.linkId);
   if (!linkId.success) throw new AppError("share.not_found");
   if (given.asset === "og.jpg") return card(request, services, linkId.data);
-  const visitToken = visitTokenOf(new URL(request.url).searchParams, request.headers.get("cookie"));
+  const tokens = visitTokensOf(new URL(request.url).searchParams.get("v"), request.headers.get("cookie"));
+  const visitToken = await runningVisit(services, linkId.data, tokens);
   const file = await visitedFile(services, linkId.data, visitToken);
   if (given.asset === "file") {
     const original = { container: "cloudpix-files", name: file.blobName } as const;

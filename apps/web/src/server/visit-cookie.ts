@@ -1,7 +1,6 @@
 import { type LinkId, limits } from "@cloudpix/domain";
 
-/** Where a browser keeps its visit. */
-export const visitCookieName = "cloudpix.visit";
+const visitCookieName = "cloudpix.visit";
 
 /** A cookie that only this link's page and bytes are sent; a visit of one link says nothing at another. */
 export const visitCookie = (linkId: LinkId, visitToken: string, publicOrigin: string): string =>
@@ -14,14 +13,15 @@ export const visitCookie = (linkId: LinkId, visitToken: string, publicOrigin: st
     ...(publicOrigin.startsWith("https:") ? ["Secure"] : []),
   ].join("; ");
 
-/** The visit a request shows: `?v=` first, because it also works where cookies are refused. */
-export const visitTokenOf = (
-  searchParams: URLSearchParams,
+/** The visits a request shows: the one in `?v=`, which also works where cookies are refused, and the cookie's. */
+export const visitTokensOf = (
+  inAddress: string | null | undefined,
   cookieHeader: string | null,
-): string | undefined =>
-  searchParams.get("v") ??
-  (cookieHeader ?? "")
+): string[] => {
+  const inCookie = (cookieHeader ?? "")
     .split(";")
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${visitCookieName}=`))
     ?.slice(visitCookieName.length + 1);
+  return [inAddress, inCookie].filter((token) => token != null);
+};

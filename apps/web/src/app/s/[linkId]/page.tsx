@@ -5,6 +5,7 @@ import { gateReasonOf } from "../../../features/shared-file/gate-reason.ts";
 import { ShareGatePage } from "../../../features/shared-file/share-gate-page.tsx";
 import { SharedFilePage } from "../../../features/shared-file/shared-file-page.tsx";
 import { sharePage } from "../../../server/share-page.ts";
+import { buttonStyles } from "../../../ui/button-styles.ts";
 
 type Props = {
   params: Promise<{ linkId: string }>;
@@ -47,7 +48,19 @@ export const generateMetadata = async (props: Props): Promise<Metadata> => {
 const SharePage = async (props: Props) => {
   const state = await stateOf(props);
   if (state.show === "entrance") redirect(state.path);
-  if (state.show === "card") return <NoticePage title={state.card.title}>Shared with CloudPix.</NoticePage>;
+  if (state.show === "card") {
+    const open = (
+      // For people whose browser is called like a bot.
+      <a href={state.path} rel="nofollow" className={buttonStyles({ look: "primary" })}>
+        Open the file
+      </a>
+    );
+    return (
+      <NoticePage title={state.card.title} action={open}>
+        Shared with CloudPix.
+      </NoticePage>
+    );
+  }
   if (state.show === "gate") return <ShareGatePage reason={gateReasonOf(state.code) ?? "unavailable"} />;
   const { opened } = state;
   return (

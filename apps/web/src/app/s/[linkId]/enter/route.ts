@@ -10,15 +10,23 @@ type RouteContext = { params: Promise<{ linkId: string }> };
 const goTo = (location: string, headers: Record<string, string> = {}) =>
   new Response(null, { status: 303, headers: { location, "cache-control": "no-store", ...headers } });
 
+const nothing = () => new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+
 const isPrefetch = ({ headers }: Request) =>
   /prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
 
+// The card's own link says `human=1`: whoever follows it is let in and counted like everybody.
+const isBot = ({ headers, url }: Request) =>
+  isPreviewBot(headers) && new URL(url).searchParams.get("human") !== "1";
+
 /** Counts one access and starts the visit, then back to the page. The page itself says why when the link does not open. */
 export const GET = async (request: Request, { params }: RouteContext): Promise<Response> => {
+  // Guessing ahead is not entering; sent back to the page, it would only be sent here again.
+  if (isPrefetch(request)) return nothing();
   const context = requestContext(request);
   const linkId = LinkId.safeParse((await params).linkId);
   const page = `${context.services.settings.publicOrigin}/s/${encodeURIComponent((await params).linkId)}`;
-  if (!linkId.success || isPrefetch(request) || isPreviewBot(request.headers)) return goTo(page);
+  if (!linkId.success || isBot(request)) return goTo(page);
   try {
     const { visitToken } = await openShare(context, linkId.data);
     const cookie = visitCookie(linkId.data, visitToken, context.services.settings.publicOrigin);
@@ -31,5 +39,4 @@ export const GET = async (request: Request, { params }: RouteContext): Promise<R
 };
 
 /** Looking is not entering: counts nothing. */
-export const HEAD = (): Response =>
-  new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
+export { nothing as HEAD };
