@@ -1,6 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { AppError } from "@cloudpix/domain";
 import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
+import { errorResponse } from "./error-response.ts";
+import { loggedPath, pathOf } from "./request-target.ts";
 import type { Running } from "./running.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -15,12 +24,21 @@ const ours = new Set([
   "x-middleware-subrequest",
 ]);
 
+const notServed = { message: "This is no address of this site." };
+/** A refusal is data, as what the interface for programs answers. */
+const noPath = "/api/";
+
 /** What a caller claims about itself goes; what is true takes its place. */
 const cleanHeaders = (request: IncomingMessage) => {
   for (const name of Object.keys(request.headers)) {
     if (name.startsWith("x-forwarded-") || name === "forwarded" || ours.has(name))
       delete request.headers[name];
   }
+};
+
+const send = async (response: ServerResponse, refusal: Response) => {
+  response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
+  response.end(await refusal.text());
 };
 
 type Options = {
@@ -31,14 +49,20 @@ type Options = {
 
 /**
  * The server around the framework: true client address and request id, fixed public host, security headers, one access
- * line a request without its query, and time-outs for slow senders.
+ * line a request without its query, 400 for a target that is no path of this site, and time-outs for slow senders.
+ * Offers to speak another protocol are passed over, except for hot reload.
  */
 export const createHttpServer = ({ running, hotReload, handle }: Options): Server => {
   const { env, services, storageOrigin, response: responses } = running;
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
   const publicUrl = new URL(env.PUBLIC_ORIGIN);
   return createServer(
-    { headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: 20_000,
+      requestTimeout: 300_000,
+      keepAliveTimeout: 65_000,
+      shouldUpgradeCallback: () => hotReload,
+    },
     (request, response) => {
       const begun = performance.now();
       const peer = request.socket.remoteAddress ?? "";
@@ -51,9 +75,10 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
       );
       const givenId = viaProxy ? request.headers["x-request-id"] : undefined;
       const requestId = typeof givenId === "string" && /^[\w-]{8,64}$/.test(givenId) ? givenId : randomUUID();
-      const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+      const target = request.url ?? "";
+      const path = pathOf(target);
       const nonce = randomBytes(16).toString("base64");
-      const headers = securityHeaders(path, {
+      const headers = securityHeaders(path ?? noPath, {
         publicOrigin: env.PUBLIC_ORIGIN,
         storageOrigin,
         nonce,
@@ -68,7 +93,7 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
         "x-forwarded-for": address,
         "x-request-id": requestId,
         "x-nonce": nonce,
-        "x-path": path,
+        "x-path": target.split("?", 1)[0],
         // The framework takes the nonce for its own scripts from the policy on the request.
         "content-security-policy": headers["content-security-policy"],
         [clientAddressHeader]: address,
@@ -80,8 +105,7 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
           {
             requestId,
             method: request.method,
-            // The id of a link is its secret.
-            path: path.replace(/^\/s\/[^/]+/, "/s/:linkId"),
+            path: loggedPath(target),
             status: response.statusCode,
             durationMs: Math.round(performance.now() - begun),
             complete: response.writableFinished,
@@ -89,7 +113,9 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
           "request",
         ),
       );
-      responses.run(response, () => handle(request, response));
+      if (path === null)
+        void send(response, errorResponse(new AppError("input.invalid", notServed), requestId));
+      else responses.run(response, () => handle(request, response));
     },
   );
 };

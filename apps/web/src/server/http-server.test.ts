@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import type { RequestListener, Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { openWorld, type World } from "@cloudpix/api/testing";
+import { createLog } from "@cloudpix/telemetry";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readEnv } from "../env.ts";
+import { createHttpServer } from "./http-server.ts";
+import { setRunning } from "./running.ts";
+
+const env = readEnv({
+  AUTH_SECRET: "one secret of at least thirty-two characters",
+  TOKEN_SECRET: "another secret of at least thirty-two characters",
+  CURSOR_SECRET: "a third secret of at least thirty-two characters",
+  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
+});
+const linkId = "AAAAAAAAAAAAAAAAAAAAAA";
+const handle: RequestListener = (request, response) => void response.end(`handled ${request.url}`);
+
+let world: World;
+let server: Server;
+let lines: string[];
+beforeEach(async () => {
+  lines = [];
+  const log = createLog({ process: "test", level: "info" }, { write: (line) => lines.push(line) });
+  world = await openWorld({ log });
+  const running = setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  server = createHttpServer({ running, hotReload: false, handle }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await world.close();
+});
+
+const portOf = (address: AddressInfo | string | null) =>
+  typeof address === "object" && address !== null ? address.port : 0;
+
+/** Sends the first line exactly as given and reads all of the answer. */
+const ask = (firstLine: string, headers: readonly string[] = ["connection: close"]) => {
+  const socket = connect(portOf(server.address()), "127.0.0.1");
+  socket.write(`${[`${firstLine} HTTP/1.1`, "host: localhost", ...headers].join("\r\n")}\r\n\r\n`);
+  return text(socket);
+};
+
+test.each([
+  "GET /s/%",
+  "GET /s/%E0%A4%A/file",
+  "GET /api/trpc/%E0%A4%A",
+  "OPTIONS *",
+  `GET http://evil.example.com/s/${linkId}`,
+  `GET //s/${linkId}`,
+  "GET /\\evil.example.com",
+])("%s is refused before anything else sees it", async (firstLine) => {
+  const answer = await ask(firstLine);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).toContain("application/problem+json");
+  expect(answer).toContain('"code":"input.invalid"');
+  expect(answer).not.toContain("handled");
+  await expect.poll(() => lines.length).toBe(1);
+  expect(lines[0]).not.toContain(linkId);
+});
+
+test.each([`/s/${linkId}`, `/%73/${linkId}/file`, `/_next/data/x/s/${linkId}.json`])(
+  "%s is served, and the log does not learn the link",
+  async (path) => {
+    expect(await ask(`GET ${path}`)).toContain(`handled ${path}`);
+    await expect.poll(() => lines.length).toBe(1);
+    expect(lines[0]).not.toContain(linkId);
+    expect(lines[0]).toContain("/s/:linkId");
+  },
+);
+
+test("bytes of a share stay inert however their path is written", async () => {
+  expect(await ask(`GET /%73/${linkId}/file`)).toContain("default-src 'none'; sandbox");
+});
+
+test("an offer to speak another protocol is passed over, and the request answered", async () => {
+  const headers = ["connection: Upgrade, HTTP2-Settings, close", "upgrade: h2c", "http2-settings: AAMAAABk"];
+  server.on("upgrade", (_request, socket) => socket.destroy());
+  expect(await ask("GET /", headers)).toContain("handled /");
+});
