@@ -1,11 +1,13 @@
 import next from "next";
-import { pinAuthOrigin, readEnv } from "./src/env.ts";
-import { drain } from "./src/server/drain.ts";
+import { isLoopback, pinAuthOrigin, readEnv } from "./src/env.ts";
+import { prepareDrain } from "./src/server/drain.ts";
 import { createHttpServer } from "./src/server/http-server.ts";
+import { listen } from "./src/server/listen.ts";
 import { setRunning } from "./src/server/running.ts";
 import { buildServices } from "./src/server/services.ts";
 
-const drainMs = 8_000;
+const graceMs = 300;
+const deadlineMs = 8_000;
 
 const env = readEnv();
 const hotReload = process.argv.includes("--dev");
@@ -21,16 +23,17 @@ const server = createHttpServer({
   hotReload,
   handle: (request, response) => void handle(request, response),
 });
-server.on("upgrade", app.getUpgradeHandler());
+const drain = prepareDrain(server);
 
-server.listen(env.PORT, () => services.log.info({ origin: env.PUBLIC_ORIGIN }, "web ready"));
-server.on("error", (error) => {
+const loopbackOnly = isLoopback(env.PUBLIC_ORIGIN);
+const listeners = await listen(server, { port: env.PORT, loopbackOnly }).catch((error: unknown) => {
   services.log.fatal({ err: error }, "web cannot listen");
   process.exit(1);
 });
+services.log.info({ origin: env.PUBLIC_ORIGIN }, "web ready");
 
 const stop = async () => {
-  await drain(server, drainMs);
+  await drain({ listeners, graceMs, deadlineMs });
   await app.close();
   await close();
   process.exit(0);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** True for an origin that only this machine can reach. */
+/** True for an origin that names this machine itself. The server then listens for this machine only (`server.ts`), so that nobody else meets what is relaxed there. */
 export const isLoopback = (origin: string): boolean => loopbackHosts.has(new URL(origin).hostname);
 
 const list = z
