@@ -18,6 +18,7 @@ export const errorTable = {
   "file.not_found": { trpcCode: "NOT_FOUND", httpStatus: 404 },
   "file.not_ready": { trpcCode: "CONFLICT", httpStatus: 409 },
   "upload.incomplete": { trpcCode: "CONFLICT", httpStatus: 409 },
+  "upload.completed": { trpcCode: "CONFLICT", httpStatus: 409 },
   "upload.length_wrong": { trpcCode: "BAD_REQUEST", httpStatus: 400 },
   "upload.digest_wrong": { trpcCode: "BAD_REQUEST", httpStatus: 400 },
   "upload.too_large": { trpcCode: "PAYLOAD_TOO_LARGE", httpStatus: 413 },

@@ -15,6 +15,7 @@ export const errorSentences = {
   "file.not_found": "There is no such file.",
   "file.not_ready": "This file is not ready yet.",
   "upload.incomplete": "Not all of the file has arrived yet.",
+  "upload.completed": "This upload is complete; it is a file now.",
   "upload.length_wrong": "The uploaded file does not have the announced length. Please upload it again.",
   "upload.digest_wrong": "The uploaded file was damaged on its way. Please upload it again.",
   "upload.too_large": "This file is larger than one upload may be.",

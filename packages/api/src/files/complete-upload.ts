@@ -13,11 +13,11 @@ import {
   settleContentType,
   toInstant,
   type UserRecord,
-  type WorkMessage,
 } from "@cloudpix/domain";
 import type { BlobRef } from "@cloudpix/storage";
 import { ownFile } from "../access.ts";
 import type { Services } from "../services.ts";
+import { announceWork } from "./announce-work.ts";
 import { discardUpload } from "./discard-upload.ts";
 import { toFileView } from "./file-view.ts";
 import { viewOf } from "./get-file.ts";
@@ -66,21 +66,6 @@ const inspect = async (
   if (whole === null) return { ...facts, status: "verifying", sha256: announced ?? null };
   const thumbnail = renderableTypes.has(contentType) ? pendingThumbnail : noThumbnail();
   return { ...facts, status: "active", sha256: whole.sha256, thumbnail };
-};
-
-/** Tells the worker. A queue that does not answer now is no reason to fail: the worker's sweep finds what stayed pending. */
-const announceWork = async ({ queue, log }: Services, file: FileRecord): Promise<void> => {
-  const about = { userId: file.userId, fileId: file.fileId };
-  const message: WorkMessage | null =
-    file.status === "verifying"
-      ? { type: "verify", ...about }
-      : file.thumbnail.state === "pending"
-        ? { type: "thumbnail", ...about }
-        : null;
-  if (message === null) return;
-  await queue
-    .send(message)
-    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "enqueue failed"));
 };
 
 /** The answer to a repeated call: the file as it is now, unless the caller means other bytes. */

@@ -9,12 +9,14 @@ import {
   UploadTicket,
 } from "@cloudpix/domain";
 import { router, userProcedure } from "../trpc.ts";
+import { abortUpload } from "./abort-upload.ts";
 import { completeUpload } from "./complete-upload.ts";
 import { createUpload } from "./create-upload.ts";
 import { deleteFile } from "./delete-file.ts";
 import { downloadUrl } from "./download-url.ts";
 import { getFile } from "./get-file.ts";
 import { listFiles } from "./list-files.ts";
+import { restoreFile } from "./restore-file.ts";
 
 export const filesRouter = router({
   createUpload: userProcedure
@@ -25,6 +27,10 @@ export const filesRouter = router({
     .input(CompleteUploadInput)
     .output(FileView)
     .mutation(({ ctx, input }) => completeUpload(ctx.services, ctx.user, input)),
+  abortUpload: userProcedure
+    .input(FileInput)
+    .output(FileInput)
+    .mutation(({ ctx, input }) => abortUpload(ctx.services, ctx.user, input.fileId)),
   list: userProcedure
     .input(ListFilesInput)
     .output(FileListView)
@@ -37,6 +43,10 @@ export const filesRouter = router({
     .input(FileInput)
     .output(FileInput)
     .mutation(({ ctx, input }) => deleteFile(ctx.services, ctx.user, input.fileId)),
+  restore: userProcedure
+    .input(FileInput)
+    .output(FileView)
+    .mutation(({ ctx, input }) => restoreFile(ctx.services, ctx.user, input.fileId)),
   downloadUrl: userProcedure
     .input(FileInput)
     .output(DownloadUrlView)

@@ -1,0 +1,20 @@
+import { AppError, type FileId, type UserRecord } from "@cloudpix/domain";
+import type { Services } from "../services.ts";
+import { discardUpload } from "./discard-upload.ts";
+
+/**
+ * Ends an upload that was not completed: nothing of it is left and its space is free. Repeatable: an upload that is gone
+ * is aborted already.
+ * @throws AppError `upload.completed` when it is a file by now; that one is deleted, not aborted
+ */
+export const abortUpload = async (
+  services: Services,
+  user: UserRecord,
+  fileId: FileId,
+): Promise<{ fileId: FileId }> => {
+  const file = await services.db.files.get(user.userId, fileId);
+  if (file === null) return { fileId };
+  if (file.status !== "uploading") throw new AppError("upload.completed");
+  await discardUpload(services, file);
+  return { fileId };
+};

@@ -1,0 +1,41 @@
+import {
+  AppError,
+  type FileId,
+  type FileRecord,
+  type FileView,
+  limits,
+  toInstant,
+  type UserRecord,
+} from "@cloudpix/domain";
+import type { Services } from "../services.ts";
+import { announceWork } from "./announce-work.ts";
+import { viewOf } from "./get-file.ts";
+
+/** A large file may have gone to the trash before the worker had hashed it: then it is hashed now. */
+const statusAfter = ({ fileSize, thumbnail }: FileRecord) =>
+  fileSize > limits.inlineVerifyBytes && thumbnail.state === "none" ? "verifying" : "active";
+
+/**
+ * Takes a file out of the trash. Its links stay ended; those that a crash spared when it was deleted end now. Repeatable.
+ * @throws AppError `file.not_found` when it is not in the trash of this user, or purged already
+ */
+export const restoreFile = async (
+  services: Services,
+  user: UserRecord,
+  fileId: FileId,
+): Promise<FileView> => {
+  const { db, now } = services;
+  const file = await db.files.get(user.userId, fileId);
+  if (file?.status === "active" || file?.status === "verifying") return viewOf(services, file);
+  if (file?.status !== "trashed") throw new AppError("file.not_found");
+  await db.shareLinks.revokeByFile(user.userId, fileId, toInstant(now()));
+  const restored = await db.files.update(
+    user.userId,
+    fileId,
+    { status: statusAfter(file), statusDate: toInstant(now()) },
+    { status: ["trashed"] },
+  );
+  if (restored === null) throw new AppError("file.not_found");
+  await announceWork(services, restored);
+  return viewOf(services, restored);
+};
