@@ -13,8 +13,8 @@ export const abortUpload = async (
   fileId: FileId,
 ): Promise<{ fileId: FileId }> => {
   const file = await services.db.files.get(user.userId, fileId);
-  if (file === null) return { fileId };
-  if (file.status !== "uploading") throw new AppError("upload.completed");
-  await discardUpload(services, file);
+  if (file === null || file.status === "purging") return { fileId };
+  const discarded = await discardUpload(services, file);
+  if (!discarded) throw new AppError("upload.completed");
   return { fileId };
 };

@@ -55,7 +55,10 @@ const inspect = async (
   announced: string | undefined,
 ): Promise<FileChanges> => {
   const { blobs, now } = services;
-  const whole = file.fileSize <= limits.inlineVerifyBytes ? await inspectWhole(blobs, finalBlob(file)) : null;
+  const isSmall = file.fileSize <= limits.inlineVerifyBytes;
+  const whole = isSmall ? await inspectWhole(blobs, finalBlob(file)) : null;
+  // Aborted in this very moment.
+  if (isSmall && whole === null) throw new AppError("upload.incomplete");
   if (whole !== null && announced !== undefined && whole.sha256 !== announced) {
     await discardUpload(services, file);
     throw new AppError("upload.digest_wrong");

@@ -1,13 +1,20 @@
-import { type FileRecord, incomingBlobName } from "@cloudpix/domain";
+import { type FileRecord, incomingBlobName, toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 
 /**
- * Leaves nothing of an upload that failed its checks: the bytes first, then the row by the one caller that wins, then the
- * space. While the row is there nobody can begin anew under the same id, so what is removed is never somebody's new try.
+ * Leaves nothing of an upload. The row is claimed first, so that no completion of the same moment ends up without its
+ * bytes; then the bytes, the row, the space. What a failing storage leaves half-done the worker's sweep finishes. False
+ * when the upload was not there to be claimed.
  */
-export const discardUpload = async ({ db, blobs }: Services, file: FileRecord): Promise<void> => {
+export const discardUpload = async ({ db, blobs, now }: Services, file: FileRecord): Promise<boolean> => {
+  const { userId, fileId } = file;
+  const purging = { status: "purging", statusDate: toInstant(now()) } as const;
+  const claimed = await db.files.update(userId, fileId, purging, { status: ["uploading"] });
+  if (claimed === null) return false;
   await blobs.remove({ container: "cloudpix-incoming", name: incomingBlobName(file) });
   await blobs.remove({ container: "cloudpix-files", name: file.blobName });
-  const removed = await db.files.remove(file.userId, file.fileId, { status: ["uploading"] });
-  if (removed) await db.users.releaseBytes(file.userId, file.fileSize);
+  if (await db.files.remove(userId, fileId, { status: ["purging"] })) {
+    await db.users.releaseBytes(userId, file.fileSize);
+  }
+  return true;
 };
