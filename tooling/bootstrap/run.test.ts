@@ -118,3 +118,25 @@ test("a signal reaches the program, whose exit code is ours", async () => {
   expect(await exit).toBe(0);
   expect(said()).toContain("asked to stop");
 });
+
+test("when npm alone is killed, what it started is asked to stop", async () => {
+  const script = join(root, "tooling", "bootstrap", "run.mjs");
+  // As npm does it: a process, a shell of its own, and the script below that.
+  const asNpm = `require("node:child_process").spawn("sh", ["-c", 'node "$0" wait; exit', ${JSON.stringify(script)}], { stdio: "inherit" })`;
+  const npm = spawn(process.execPath, ["-e", asNpm], {
+    env: { PATH: `${bin}:/usr/bin:/bin`, HOME: "", npm_lifecycle_event: "start" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  const closed = new Promise((resolve) => npm.stdout.once("close", resolve));
+  await new Promise<void>((resolve) => {
+    npm.stdout.on("data", (part) => {
+      said += String(part);
+      if (said.includes("up")) resolve();
+    });
+  });
+  npm.kill("SIGKILL");
+  // The pipe closes when the last process that holds it has ended.
+  await closed;
+  expect(said).toContain("asked to stop");
+});

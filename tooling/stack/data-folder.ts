@@ -77,7 +77,7 @@ export const occupyDataFolder = async (path: string, origin: string): Promise<Da
     const who = before ? ` (process ${before.supervisor.pid}, ${before.origin})` : "";
     throw new Refusal(
       `CloudPix already runs on the data folder ${path}${who}. Stop that one first, ` +
-        "or give this one its own: PORT=3100 DATA_DIR=.cloudpix-2 npm start",
+        "or give this one its own: PORT=3100 DATA_DIR=.cloudpix-two npm start",
     );
   }
   const free = unlock;

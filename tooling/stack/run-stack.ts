@@ -28,7 +28,8 @@ export const runStack = async (mode: "start" | "dev", programs?: Programs): Prom
   );
   try {
     const stack = await startStack({
-      env: process.env,
+      // A person who watches wants the address and what goes wrong, not a line for every request.
+      env: terminal ? { LOG_LEVEL: "warn", ...process.env } : process.env,
       mode,
       ...(programs ? { programs } : {}),
       print,
