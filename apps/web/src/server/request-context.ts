@@ -3,7 +3,8 @@ import { AppError } from "@cloudpix/domain";
 import { clientAddressHeader } from "./http-server.ts";
 import { running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
-import { readSessionCookie } from "./session.ts";
+import { readSessionCookie } from "./session-cookie.ts";
+import { sessionUser } from "./session-user.ts";
 
 const bearer = (headers: Headers): string | null => {
   const header = headers.get("authorization");
@@ -23,10 +24,10 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
     authenticate: async () => {
       const token = bearer(headers);
       if (token !== null) return readUser(services, await services.accessTokens.read(token, services.now()));
-      const claims = await readSessionCookie(headers.get("cookie"));
-      if (claims === null) throw new AppError("auth.required");
+      const session = await readSessionCookie(headers.get("cookie"));
+      if (session === null) throw new AppError("auth.required");
       if (method !== "GET" && method !== "HEAD") requireSameOrigin(headers, env.PUBLIC_ORIGIN);
-      return readUser(services, claims);
+      return sessionUser(session);
     },
   };
 };

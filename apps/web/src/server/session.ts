@@ -1,16 +1,10 @@
-import { checkCredentials, SessionClaims } from "@cloudpix/api";
-import { isAppError, LoginInput, limits } from "@cloudpix/domain";
+import { checkCredentials, errorTable, readUser, toAppError } from "@cloudpix/api";
+import { AppError, LoginInput } from "@cloudpix/domain";
 import type { NextAuthOptions } from "next-auth";
-import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { clientAddressHeader } from "./http-server.ts";
-import { type Running, running } from "./running.ts";
-
-const sessionDays = 7;
-
-/** `__Host-` binds a cookie to this host and to https; plain http (this machine only) cannot carry it. */
-const cookieName = (publicOrigin: string, name: string) =>
-  publicOrigin.startsWith("https:") ? `__Host-cloudpix.${name}` : `cloudpix.${name}`;
+import type { Running } from "./running.ts";
+import { type BrowserSession, cookieName, readClaims, sessionSeconds } from "./session-cookie.ts";
 
 const cookie = (publicOrigin: string, name: string) => ({
   name: cookieName(publicOrigin, name),
@@ -23,10 +17,19 @@ export const safeRedirect = (wanted: string, publicOrigin: string): string => {
   return target?.origin === publicOrigin ? target.href : publicOrigin;
 };
 
-/** The browser's session: e-mail and password once, then a signed cookie that a raised `tokenVersion` ends. */
-export const sessionOptions = ({ services, env }: Running): NextAuthOptions => ({
+/**
+ * The browser's session: e-mail and password once, then a signed cookie that a raised `tokenVersion` ends. It runs out
+ * after 7 days without use, and 30 days after signing in whatever is done with it (docs/decisions/0013).
+ * next-auth turns every failure into its own words; `onFailure` hears what it was.
+ */
+export const sessionOptions = (
+  { services, env }: Pick<Running, "services" | "env">,
+  onFailure: (failure: AppError) => void,
+): NextAuthOptions => ({
   secret: env.AUTH_SECRET,
-  session: { strategy: "jwt", maxAge: sessionDays * 24 * 3_600 },
+  session: { strategy: "jwt", maxAge: sessionSeconds },
+  // Its own default is 30 days, which would outlive the cookie.
+  jwt: { maxAge: sessionSeconds },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   cookies: {
     sessionToken: cookie(env.PUBLIC_ORIGIN, "session"),
@@ -44,16 +47,29 @@ export const sessionOptions = ({ services, env }: Running): NextAuthOptions => (
           const user = await checkCredentials({ services, clientAddress: String(address) }, input.data);
           return { id: user.userId, tokenVersion: user.tokenVersion };
         } catch (error) {
-          // next-auth shows the message of what is thrown here: only sentences meant for people may pass.
-          if (isAppError(error)) throw new Error(error.message, { cause: error });
-          services.log.error({ err: error }, "sign-in failed");
-          throw new Error("Something went wrong on our side.", { cause: error });
+          const failure = toAppError(error);
+          if (errorTable[failure.code].httpStatus >= 500)
+            services.log.error({ err: failure.cause ?? failure }, "sign-in failed");
+          onFailure(failure);
+          // next-auth shows the message of what is thrown here: an AppError's is meant for people.
+          throw failure;
         }
       },
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => ("tokenVersion" in (user ?? {}) ? { userId: user.id, ...user } : token),
+    jwt: async ({ token, user }) => {
+      const nowMs = services.now().getTime();
+      if ("tokenVersion" in (user ?? {}))
+        return { ...user, userId: user.id, sinceMs: nowMs, renewedMs: nowMs };
+      const session = readClaims(token, services.now());
+      if (session === null) throw new AppError("auth.token_expired");
+      await readUser(services, session).catch((error: unknown) => {
+        onFailure(toAppError(error));
+        throw error;
+      });
+      return { ...session, renewedMs: nowMs } satisfies BrowserSession;
+    },
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => safeRedirect(url, env.PUBLIC_ORIGIN),
   },
@@ -64,19 +80,3 @@ export const sessionOptions = ({ services, env }: Running): NextAuthOptions => (
     debug: () => {},
   },
 });
-
-const cookieLength = 16 * limits.emailLength;
-
-/** Who the session cookie speaks for; null without a valid one. Reads the cookie only: the same token as a bearer is nothing. */
-export const readSessionCookie = async (cookieHeader: string | null): Promise<SessionClaims | null> => {
-  const { env } = running();
-  const name = `${cookieName(env.PUBLIC_ORIGIN, "session")}=`;
-  const pair = (cookieHeader ?? "")
-    .split(";")
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(name));
-  if (pair === undefined || pair.length > cookieLength) return null;
-  const claims = await decode({ token: pair.slice(name.length), secret: env.AUTH_SECRET }).catch(() => null);
-  const parsed = SessionClaims.safeParse(claims);
-  return parsed.success ? parsed.data : null;
-};

@@ -1,10 +1,7 @@
-import NextAuth from "next-auth";
-import { running } from "../../../../server/running.ts";
-import { sessionOptions } from "../../../../server/session.ts";
-
-type RouteContext = { params: Promise<{ nextauth: string[] }> };
-
-const handler = (request: Request, context: RouteContext): Promise<Response> =>
-  NextAuth(sessionOptions(running()))(request, context);
-
-export { handler as GET, handler as POST };
+export {
+  handleAuth as DELETE,
+  handleAuth as GET,
+  handleAuth as PATCH,
+  handleAuth as POST,
+  handleAuth as PUT,
+} from "../../../../server/auth-handler.ts";

@@ -1,0 +1,64 @@
+import { errorTable } from "@cloudpix/api";
+import { AppError, limits } from "@cloudpix/domain";
+import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { errorResponse } from "./error-response.ts";
+import { limitedBody } from "./limited-body.ts";
+import { running } from "./running.ts";
+import { sessionOptions } from "./session.ts";
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> };
+
+/** What the browser's side of next-auth needs. All else it offers (a log that anybody may write, pages, updates) is closed. */
+const methods = new Map([
+  ["csrf", "GET"],
+  ["providers", "GET"],
+  ["session", "GET"],
+  ["callback/credentials", "POST"],
+  ["signout", "POST"],
+]);
+
+/** Where the browser's side of next-auth goes by itself when it gets no answer. */
+const pages = new Set(["signin", "error"]);
+
+/** next-auth reads bodies whole and fails on what it cannot parse; it gets only what its forms send. */
+const readable = async (request: NextRequest): Promise<NextRequest> => {
+  if (request.method !== "POST") return request;
+  const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded") throw new AppError("input.media_type");
+  const body = await limitedBody(request, limits.jsonBodyBytes);
+  return new NextRequest(request.url, { method: "POST", headers: request.headers, body });
+};
+
+/** The answer in the shape that next-auth's browser side reads, with the status of what really happened. */
+const withStatus = (answer: Response, { code, retryAfterSeconds }: AppError): Response => {
+  if (answer.headers.has("location")) return answer;
+  const headers = new Headers(answer.headers);
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  return new Response(answer.body, { status: errorTable[code].httpStatus, headers });
+};
+
+/** Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json. */
+export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
+  const { env, services } = running();
+  try {
+    const action = (await params).nextauth.join("/");
+    if (request.method === "GET" && pages.has(action))
+      return new Response(null, { status: 303, headers: { location: `${env.PUBLIC_ORIGIN}/sign-in` } });
+    const method = methods.get(action);
+    if (method === undefined) throw new AppError("route.not_found");
+    if (method !== request.method) throw new AppError("route.method");
+    let failure: AppError | undefined;
+    const options = sessionOptions({ services, env }, (heard) => {
+      failure = heard;
+    });
+    const answer: Response = await NextAuth(options)(await readable(request), { params });
+    if (failure === undefined) return answer;
+    if (action !== "session") return withStatus(answer, failure);
+    // An ended session is taken from the browser; one that could not be looked up just now is not.
+    if (failure.code === "auth.token_invalid") return answer;
+    throw failure;
+  } catch (error) {
+    return errorResponse(error, request.headers.get("x-request-id") ?? "");
+  }
+};
