@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { type Account, newAccount, whatIsLeft } from "./account.ts";
 import { postRaw, refusalOf } from "./http.ts";
+import { sessionCookieOf, signIn } from "./session.ts";
 import { expect, test } from "./stack.ts";
 
 let ada: Account;
@@ -121,12 +122,8 @@ test("the browser's session is no bearer token, and other sites cannot use it", 
   stack,
 }) => {
   const browser = await playwright.request.newContext({ baseURL: stack.origin });
-  const { csrfToken } = await (await browser.get("/api/auth/csrf")).json();
-  await browser.post("/api/auth/callback/credentials", {
-    form: { email: ada.email, password: ada.password, csrfToken, json: "true" },
-  });
-  const { cookies } = await browser.storageState();
-  const session = cookies.find(({ name }) => name.endsWith("cloudpix.session"));
+  expect((await signIn(browser, ada)).status()).toBe(200);
+  const session = await sessionCookieOf(browser);
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   expect((await browser.get("/api/trpc/auth.profile")).status()).toBe(200);
 
@@ -153,12 +150,11 @@ test("the browser's session is no bearer token, and other sites cannot use it", 
 test("after signing in nobody is sent to another site", async ({ playwright, stack }) => {
   for (const callbackUrl of ["https://evil.example.com/", "//evil.example.com", "http://[", "foo"]) {
     const browser = await playwright.request.newContext({ baseURL: stack.origin });
-    const { csrfToken } = await (await browser.get("/api/auth/csrf")).json();
-    const answer = await browser.post("/api/auth/callback/credentials", {
-      form: { email: ada.email, password: ada.password, csrfToken, callbackUrl, json: "true" },
-    });
-    const { url } = await answer.json();
-    expect(new URL(url, stack.origin).origin).toBe(stack.origin);
+    const answer = await signIn(browser, ada, callbackUrl);
+    expect(answer.status()).toBe(200);
+    expect(await sessionCookieOf(browser)).toMatchObject({ httpOnly: true });
+    const { url }: { url: unknown } = await answer.json();
+    expect(new URL(String(url)).origin).toBe(stack.origin);
     await browser.dispose();
   }
 });
@@ -172,6 +168,50 @@ test("a forged Host or forwarding header changes no address we give out", async 
   const answer = await request.get("/s/AAAAAAAAAAAAAAAAAAAAAA/enter", { headers: forged, maxRedirects: 0 });
   expect(answer.headers().location).toBe(`${stack.origin}/s/AAAAAAAAAAAAAAAAAAAAAA`);
   expect(await (await request.get("/api/auth/providers", { headers: forged })).text()).not.toContain("evil");
+});
+
+/** Sends the first line exactly as given, which no client library would. */
+const firstLine = (stack: { localOrigin: string }, line: string) =>
+  new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(new URL(stack.localOrigin).port), "127.0.0.1", () =>
+      socket.write(`${line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`),
+    );
+    socket.once("data", (data) => resolve(String(data)));
+    socket.once("error", reject);
+  });
+
+test("a target that is no path of this site, or decodes to no text, gets 400", async ({ stack }) => {
+  for (const line of [
+    "GET /s/%",
+    "GET /s/%E0%A4%A",
+    "GET /s/%E0%A4%A/file",
+    "GET /api/trpc/%E0%A4%A",
+    "OPTIONS *",
+    "GET http://evil.example.com/s/AAAAAAAAAAAAAAAAAAAAAA",
+    "GET //s/AAAAAAAAAAAAAAAAAAAAAA",
+  ]) {
+    expect(await firstLine(stack, line)).toMatch(/^HTTP\/1\.1 400/);
+  }
+});
+
+test("an offer to speak HTTP/2 is passed over, and the request answered", async ({ request }) => {
+  const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAMAAABk" };
+  expect((await request.get("/health", { headers })).status()).toBe(200);
+});
+
+test("of next-auth only what the sign-in page needs is open, and its bodies are bounded", async ({
+  request,
+}) => {
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  for (const [path, body, status, code] of [
+    ["_log", "level=error&code=forged", 404, "route.not_found"],
+    ["session", "data=1", 405, "route.method"],
+    ["callback/credentials", "x".repeat(100_000), 413, "input.too_large"],
+    ["signout", Buffer.from([0xff, 0xfe]), 400, "input.invalid"],
+  ] as const) {
+    const answer = await postRaw(request, `/api/auth/${path}`, body, form);
+    expect(await refusalOf(answer)).toMatchObject({ status, code });
+  }
 });
 
 test("bytes that are no HTTP get 400 and the next caller an answer", async ({ stack, request }) => {

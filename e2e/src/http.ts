@@ -5,18 +5,26 @@ export type Refusal = { status: number; code: string; sentence: string; requestI
 const field = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 
-/** What a caller is told when a call fails, whether tRPC or the server around it refused. @throws Error when it did not fail */
+/** A field that is missing must not pass for a word: every check below it would hold. */
+const text = (value: unknown, name: string, body: unknown): string => {
+  if (typeof value === "string" && value !== "") return value;
+  throw new Error(`the refusal has no ${name}: ${JSON.stringify(body)}`);
+};
+
+/**
+ * What a caller is told when a call fails, whether tRPC or the server around it refused.
+ * @throws Error when it did not fail, or does not tell code, sentence and request id
+ */
 export const refusalOf = async (response: APIResponse): Promise<Refusal> => {
   const body: unknown = await response.json();
+  if (response.ok()) throw new Error(`expected a refusal, got ${response.status()} ${JSON.stringify(body)}`);
   const error = field(body, "error");
   const data = field(error, "data") ?? body;
-  const sentence = field(error, "message") ?? error;
-  if (response.ok()) throw new Error(`expected a refusal, got ${response.status()} ${JSON.stringify(body)}`);
   return {
     status: response.status(),
-    code: String(field(data, "appCode") ?? field(data, "code")),
-    sentence: String(sentence),
-    requestId: String(field(data, "requestId")),
+    code: text(field(data, "appCode") ?? field(data, "code"), "code", body),
+    sentence: text(field(error, "message") ?? error, "sentence", body),
+    requestId: text(field(data, "requestId"), "requestId", body),
   };
 };
 

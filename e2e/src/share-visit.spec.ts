@@ -1,0 +1,86 @@
+import { uploadBytes } from "@cloudpix/client";
+import { type Account, newAccount } from "./account.ts";
+import { expect, test } from "./stack.ts";
+
+let ada: Account;
+let fileId: string;
+// One account for all: registering is limited to ten an hour for one address.
+test.beforeAll(async ({ stack }) => {
+  ada = await newAccount(stack.origin);
+  ({ fileId } = await uploadBytes(ada.pix, { fileName: "notes.txt", bytes: new Uint8Array(1_000).fill(65) }));
+});
+
+const newLink = async () => {
+  const { linkId, shareUrl } = await ada.pix.shares.create.mutate({ fileId });
+  const visits = async () => {
+    const { shareLinks } = await ada.pix.shares.listByFile.query({ fileId });
+    return shareLinks.find((link) => link.linkId === linkId)?.accessCount;
+  };
+  return { shareUrl, visits };
+};
+
+const chatBrowser = "Mozilla/5.0 (compatible; Chatbot/1.0; +https://chat.example.com)";
+
+test("a fetcher of cards gets the card; a person whose browser is called like one has a way in", async ({
+  browser,
+}) => {
+  const { shareUrl, visits } = await newLink();
+  const context = await browser.newContext({ userAgent: chatBrowser });
+  const page = await context.newPage();
+  await page.goto(shareUrl);
+  await expect(page.getByText("Shared with CloudPix.")).toBeVisible();
+  expect((await context.request.get(`${shareUrl}/file`)).status()).toBe(401);
+  expect(await visits()).toBe(0);
+
+  await page.getByRole("link", { name: "Open the file" }).click();
+  await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
+  expect((await context.request.get(`${shareUrl}/file`)).status()).toBe(200);
+  expect(await visits()).toBe(1);
+  await context.close();
+});
+
+test("an old visit in the address does not hide the running one: nothing is counted again", async ({
+  request,
+}) => {
+  const { shareUrl, visits } = await newLink();
+  expect((await request.get(shareUrl)).status()).toBe(200);
+  for (const path of ["", "/file"])
+    expect((await request.get(`${shareUrl}${path}?v=an-old-one`)).status()).toBe(200);
+  expect(await visits()).toBe(1);
+});
+
+test("a browser that guesses ahead is not sent in circles, and counts nothing", async ({ request }) => {
+  const { shareUrl, visits } = await newLink();
+  const answer = await request.get(shareUrl, { headers: { "sec-purpose": "prefetch" } });
+  expect(answer.status()).toBe(204);
+  expect(answer.headers()["cache-control"]).toBe("no-store");
+  expect(await visits()).toBe(0);
+});
+
+test("a page that cannot count now says when to come back", async ({ request }) => {
+  const { shareUrl } = await newLink();
+  for (const [refusal, status] of [
+    ["rate.limited", 429],
+    ["dependency.unavailable", 503],
+  ] as const) {
+    const answer = await request.get(`${shareUrl}?refusal=${refusal}`);
+    expect(answer.status()).toBe(status);
+    expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
+  }
+});
+
+test("a range to the end of numbers, and a version named among others, are answered as HTTP says", async ({
+  request,
+}) => {
+  const { shareUrl } = await newLink();
+  await request.get(shareUrl);
+  const file = (headers: Record<string, string>) => request.get(`${shareUrl}/file`, { headers });
+  const whole = await file({});
+  const part = await file({ range: "bytes=990-99999999999999999999999" });
+  expect(part.status()).toBe(206);
+  expect(await part.body()).toHaveLength(10);
+  expect((await file({ range: "bytes=99999999999999999999999-" })).status()).toBe(416);
+  const etag = whole.headers()["etag"] ?? "";
+  for (const known of [`W/${etag}`, `"other", ${etag}`, "*"])
+    expect((await file({ "if-none-match": known })).status()).toBe(304);
+});
