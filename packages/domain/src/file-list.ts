@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FileKind } from "./content-type.ts";
 import { FileView } from "./file.ts";
+import { FileName } from "./file-name.ts";
 import { FileId } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { Cursor, PageSize } from "./page.ts";
@@ -11,6 +12,8 @@ export const ListFilesInput = z
     cursor: Cursor.nullish(),
     limit: PageSize.default(limits.pageSize.default),
     kind: FileKind.optional(),
+    /** What is in the trash instead of what is not. */
+    trash: z.boolean().default(false),
   })
   .prefault({});
 export type ListFilesInput = z.infer<typeof ListFilesInput>;
@@ -23,3 +26,6 @@ export type FileInput = z.infer<typeof FileInput>;
 
 /** A read URL that makes a browser save the original under its own name. */
 export const DownloadUrlView = z.strictObject({ url: z.url() });
+
+export const RenameFileInput = z.strictObject({ fileId: FileId, fileName: FileName });
+export type RenameFileInput = z.infer<typeof RenameFileInput>;

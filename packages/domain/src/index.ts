@@ -13,7 +13,7 @@ export {
 export { Email } from "./email.ts";
 export { type ErrorCode, errorSentences } from "./error-code.ts";
 export { FileRecord, FileStatus, FileView, Sha256, SharedFileView } from "./file.ts";
-export { DownloadUrlView, FileInput, FileListView, ListFilesInput } from "./file-list.ts";
+export { DownloadUrlView, FileInput, FileListView, ListFilesInput, RenameFileInput } from "./file-list.ts";
 export { FileName } from "./file-name.ts";
 export {
   FileId,
@@ -31,7 +31,13 @@ export { DAY_MS, HOUR_MS, limits, MINUTE_MS, SECOND_MS } from "./limits.ts";
 export { Cursor, PageSize } from "./page.ts";
 export { GivenPassword, NewPassword } from "./password.ts";
 export { RunRecord } from "./run.ts";
-export { LoginInput, RegisterInput, SessionView } from "./session.ts";
+export {
+  ChangePasswordInput,
+  LoginInput,
+  RegisterInput,
+  SessionView,
+  UpdateProfileInput,
+} from "./session.ts";
 export {
   ExpirationDays,
   expiryPresets,

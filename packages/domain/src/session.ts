@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Email } from "./email.ts";
 import { GivenPassword, NewPassword } from "./password.ts";
-import { DisplayName, UserView } from "./user.ts";
+import { DisplayName, LinkDefaults, UserView } from "./user.ts";
 
 export const RegisterInput = z.strictObject({
   email: Email,
@@ -16,3 +16,16 @@ export type LoginInput = z.infer<typeof LoginInput>;
 /** A bearer token for programs and the user it stands for. */
 export const SessionView = z.strictObject({ token: z.string(), user: UserView });
 export type SessionView = z.infer<typeof SessionView>;
+
+/** What is left out stays; a name of null is none. */
+export const UpdateProfileInput = z.strictObject({
+  name: DisplayName.nullable().optional(),
+  linkDefaults: LinkDefaults.optional(),
+});
+export type UpdateProfileInput = z.infer<typeof UpdateProfileInput>;
+
+export const ChangePasswordInput = z.strictObject({
+  currentPassword: GivenPassword,
+  newPassword: NewPassword,
+});
+export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;

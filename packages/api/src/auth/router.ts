@@ -1,7 +1,17 @@
-import { LoginInput, RegisterInput, SessionView, UserView } from "@cloudpix/domain";
+import {
+  ChangePasswordInput,
+  LoginInput,
+  RegisterInput,
+  SessionView,
+  UpdateProfileInput,
+  UserView,
+} from "@cloudpix/domain";
 import { publicProcedure, router, userProcedure } from "../trpc.ts";
+import { changePassword } from "./change-password.ts";
+import { endSessions } from "./end-sessions.ts";
 import { login } from "./login.ts";
 import { register } from "./register.ts";
+import { updateProfile } from "./update-profile.ts";
 import { toUserView } from "./user-view.ts";
 
 export const authRouter = router({
@@ -14,4 +24,15 @@ export const authRouter = router({
     .output(SessionView)
     .mutation(({ ctx, input }) => login(ctx, input)),
   profile: userProcedure.output(UserView).query(({ ctx }) => toUserView(ctx.user)),
+  updateProfile: userProcedure
+    .input(UpdateProfileInput)
+    .output(UserView)
+    .mutation(({ ctx, input }) => updateProfile(ctx.services, ctx.user, input)),
+  changePassword: userProcedure
+    .input(ChangePasswordInput)
+    .output(SessionView)
+    .mutation(({ ctx, input }) => changePassword(ctx, ctx.user, input)),
+  signOutEverywhere: userProcedure
+    .output(SessionView)
+    .mutation(({ ctx }) => endSessions(ctx.services, ctx.user)),
 });

@@ -36,6 +36,16 @@ test("uploads that are not completed and somebody else's files are not in the li
   expect((await eve.files.list({})).files).toEqual([]);
 });
 
+test("the trash lists what was deleted and nothing else", async () => {
+  await uploadMany(2);
+  const [last] = (await ada.files.list({})).files;
+  await ada.files.delete({ fileId: last?.fileId ?? "" });
+  const namesOf = async (trash: boolean) =>
+    (await ada.files.list({ trash })).files.map(({ fileName }) => fileName);
+  expect(await namesOf(true)).toEqual(["1.jpg"]);
+  expect(await namesOf(false)).toEqual(["0.jpg"]);
+});
+
 test("a file says how many live links lead to it", async () => {
   const { fileId } = await upload(world, ada);
   const { linkId } = await ada.shares.create({ fileId });

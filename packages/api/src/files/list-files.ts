@@ -4,7 +4,7 @@ import type { Services } from "../services.ts";
 import { toFileView } from "./file-view.ts";
 
 /**
- * One page of the user's files, newest first.
+ * One page of the user's files, or of those in their trash, newest first.
  * @throws AppError `input.invalid` for a cursor that was not given out to this user
  */
 export const listFiles = async (
@@ -14,7 +14,7 @@ export const listFiles = async (
 ): Promise<FileListView> => {
   const { db, cursors, now } = services;
   const { files, hasMore } = await db.files.list(user.userId, {
-    statuses: visibleStatuses,
+    statuses: input.trash ? ["trashed"] : visibleStatuses,
     limit: input.limit,
     ...(input.kind ? { kind: input.kind } : {}),
     ...(input.cursor ? { before: cursors.open(user.userId, input.cursor) } : {}),

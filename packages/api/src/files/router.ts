@@ -6,6 +6,7 @@ import {
   FileListView,
   FileView,
   ListFilesInput,
+  RenameFileInput,
   UploadTicket,
 } from "@cloudpix/domain";
 import { router, userProcedure } from "../trpc.ts";
@@ -16,7 +17,10 @@ import { deleteFile } from "./delete-file.ts";
 import { downloadUrl } from "./download-url.ts";
 import { getFile } from "./get-file.ts";
 import { listFiles } from "./list-files.ts";
+import { purgeFile } from "./purge-file.ts";
+import { renameFile } from "./rename-file.ts";
 import { restoreFile } from "./restore-file.ts";
+import { retryThumbnail } from "./retry-thumbnail.ts";
 
 export const filesRouter = router({
   createUpload: userProcedure
@@ -43,6 +47,18 @@ export const filesRouter = router({
     .input(FileInput)
     .output(FileInput)
     .mutation(({ ctx, input }) => deleteFile(ctx.services, ctx.user, input.fileId)),
+  rename: userProcedure
+    .input(RenameFileInput)
+    .output(FileView)
+    .mutation(({ ctx, input }) => renameFile(ctx.services, ctx.user, input)),
+  purge: userProcedure
+    .input(FileInput)
+    .output(FileInput)
+    .mutation(({ ctx, input }) => purgeFile(ctx.services, ctx.user, input.fileId)),
+  retryThumbnail: userProcedure
+    .input(FileInput)
+    .output(FileView)
+    .mutation(({ ctx, input }) => retryThumbnail(ctx.services, ctx.user, input.fileId)),
   restore: userProcedure
     .input(FileInput)
     .output(FileView)

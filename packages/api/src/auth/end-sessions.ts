@@ -1,0 +1,18 @@
+import { AppError, type SessionView, type UserRecord } from "@cloudpix/domain";
+import type { Services } from "../services.ts";
+import { toUserView } from "./user-view.ts";
+
+/**
+ * Ends every token and cookie of a user on the next request, the caller's own included, and answers with the one token
+ * that goes on.
+ * @throws AppError `auth.token_invalid` when the user is gone
+ */
+export const endSessions = async (
+  { db, accessTokens, now }: Services,
+  user: UserRecord,
+): Promise<SessionView> => {
+  await db.users.endSessions(user.userId);
+  const current = await db.users.get(user.userId);
+  if (current === null) throw new AppError("auth.token_invalid");
+  return { token: await accessTokens.issue(current, now()), user: toUserView(current) };
+};
