@@ -3,7 +3,10 @@ import { dropFile, type FilePages, filesOf, isPending, putFile } from "./file-pa
 import { sampleFile } from "./sample-file.ts";
 
 const pages = (...ids: string[][]): FilePages => ({
-  pages: ids.map((page) => ({ files: page.map((fileId) => sampleFile({ fileId })), nextCursor: null })),
+  pages: ids.map((page, index) => ({
+    files: page.map((fileId) => sampleFile({ fileId })),
+    nextCursor: index < ids.length - 1 ? "more" : null,
+  })),
   pageParams: ids.map(() => null),
 });
 const idsOf = (data: FilePages) => filesOf(data).map(({ fileId }) => fileId);
@@ -15,6 +18,28 @@ test("a file that appears on two pages is shown once", () => {
 
 test("a new file takes its place by time, whichever upload ended first", () => {
   expect(idsOf(putFile(pages(["4", "2"], ["1"]), sampleFile({ fileId: "3" })))).toEqual(["4", "3", "2", "1"]);
+});
+
+test("a file that comes back from the trash returns to its own page, or waits for that page", () => {
+  const restored = sampleFile({ fileId: "2" });
+  expect(idsOf(putFile(pages(["5", "4"], ["3", "1"]), restored))).toEqual(["5", "4", "3", "2", "1"]);
+  expect(idsOf(putFile(pages(["5", "4"], ["3"]), restored))).toEqual(["5", "4", "3", "2"]);
+  const more = { pages: [{ files: [sampleFile({ fileId: "5" })], nextCursor: "c" }], pageParams: [null] };
+  expect(idsOf(putFile(more, restored))).toEqual(["5"]);
+});
+
+test("the size that the device saw stays until the server knows one", () => {
+  const thumbnail = { state: "pending", renditions: [] } as const;
+  const { width: _width, height: _height, ...unsized } = sampleFile({ fileId: "1" });
+  const first = putFile(pages([]), {
+    ...unsized,
+    thumbnail: { ...thumbnail, renditions: [] },
+    width: 30,
+    height: 40,
+  });
+  const polled = putFile(first, { ...unsized, thumbnail: { ...thumbnail, renditions: [] } });
+  expect(filesOf(polled)[0]).toMatchObject({ width: 30, height: 40 });
+  expect(filesOf(putFile(polled, sampleFile({ fileId: "1", width: 3_000 })))[0]?.width).toBe(3_000);
 });
 
 test("a known file is replaced where it is", () => {

@@ -17,14 +17,32 @@ const mapFiles = (pages: FilePages, change: (files: FileView[]) => FileView[]): 
   pages: pages.pages.map((page) => ({ ...page, files: change(page.files) })),
 });
 
-/** The pages with `file` in its newest form; a file they do not have yet comes to its place by id on the first page. */
+/** The server learns a picture's size when it draws it; until then the one that this device saw stays. */
+const keepSize = (old: FileView, file: FileView): FileView =>
+  file.width === undefined && isPending(file) && old.width !== undefined && old.height !== undefined
+    ? { ...file, width: old.width, height: old.height }
+    : file;
+
+/**
+ * The pages with `file` in its newest form. A file they do not have yet comes to its place by id; one that belongs
+ * beyond the last page that is there comes with its own page.
+ */
 export const putFile = (pages: FilePages, file: FileView): FilePages => {
   if (pages.pages.some(({ files }) => files.some(({ fileId }) => fileId === file.fileId)))
-    return mapFiles(pages, (files) => files.map((old) => (old.fileId === file.fileId ? file : old)));
-  const [first, ...rest] = pages.pages;
-  if (first === undefined) return pages;
-  const files = [...first.files, file].sort((a, b) => (a.fileId < b.fileId ? 1 : -1));
-  return { ...pages, pages: [{ ...first, files }, ...rest] };
+    return mapFiles(pages, (files) =>
+      files.map((old) => (old.fileId === file.fileId ? keepSize(old, file) : old)),
+    );
+  const place = pages.pages.findIndex(
+    ({ files, nextCursor }) => nextCursor === null || files.some(({ fileId }) => fileId < file.fileId),
+  );
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) =>
+      index === place
+        ? { ...page, files: [...page.files, file].sort((a, b) => (a.fileId < b.fileId ? 1 : -1)) }
+        : page,
+    ),
+  };
 };
 
 /** The pages without that file. */
@@ -32,5 +50,5 @@ export const dropFile = (pages: FilePages, fileId: FileId): FilePages =>
   mapFiles(pages, (files) => files.filter((file) => file.fileId !== fileId));
 
 /** True while the server is still at work on it: its digest or its picture. */
-export const isPending = ({ status, thumbnail }: FileView): boolean =>
+export const isPending = ({ status, thumbnail }: Pick<FileView, "status" | "thumbnail">): boolean =>
   status === "verifying" || (status === "active" && thumbnail.state === "pending");

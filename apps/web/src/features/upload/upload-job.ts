@@ -26,9 +26,26 @@ export const newUploadJob = (file: File, at: Date): UploadJob => ({
   sentBlockIds: new Set(),
 });
 
-const startOver = (job: UploadJob, at: Date) => {
-  Object.assign(job, fresh(at));
+/**
+ * Gives back the space of an upload that will not be completed. Never throws: space that is not given back now is given
+ * back by the server, which ends abandoned uploads after a day.
+ */
+export const releaseUpload = async ({ ticket }: UploadJob, ports: UploadPorts): Promise<void> => {
+  if (ticket === null) return;
+  const { signal } = new AbortController();
+  await withRetries(() => ports.abortUpload(ticket.fileId), {
+    signal,
+    isPassing: isWorthRepeating,
+    pause: ports.pause,
+    tries: 3,
+  }).catch(() => undefined);
+};
+
+const startOver = async (job: UploadJob, ports: UploadPorts) => {
+  const given = { ...job };
+  Object.assign(job, fresh(new Date(ports.nowMs())));
   job.sentBlockIds.clear();
+  await releaseUpload(given, ports);
 };
 
 /** True when what has arrived is of no more use: refused as a whole, or its URL no longer writes. */
@@ -41,7 +58,8 @@ const endsTheUpload = (error: unknown) => {
 /**
  * Takes a file from the disk to an active file in the gallery: announce (so that a lack of space is said before a byte
  * is read), digest, blocks, block list, completion. Every step may be repeated; calling it again after a failure
- * goes on where it stopped, or starts over when the server has thrown away what arrived.
+ * goes on where it stopped, or starts over when the server has thrown away what arrived. A picture carries the size this
+ * device sees until the server knows its own.
  */
 export const runUploadJob = async (
   job: UploadJob,
@@ -53,10 +71,10 @@ export const runUploadJob = async (
     withRetries(work, { signal, isPassing: isWorthRepeating, pause: ports.pause });
   report({ type: "checking", bytes: 0 });
   const { file } = job;
+  const size = ports.readPictureSize(file);
   const announcement = { fileName: file.name, fileSize: file.size, contentType: file.type || undefined };
-  job.ticket ??= await patiently(() =>
-    ports.createUpload({ ...announcement, requestId: job.requestId }, signal),
-  );
+  job.ticket ??= await patiently(() => ports.createUpload({ ...announcement, requestId: job.requestId }));
+  signal.throwIfAborted();
   const { ticket } = job;
   job.digests ??= await ports.hashFile(
     { file, blockBytes: ticket.blockBytes },
@@ -70,11 +88,12 @@ export const runUploadJob = async (
       job.isListed = true;
     }
     report({ type: "sent" });
-    return await patiently(() =>
+    const stored = await patiently(() =>
       ports.completeUpload({ fileId: ticket.fileId, sha256: digests.sha256 }, signal),
     );
+    return { ...(await size), ...stored };
   } catch (error) {
-    if (endsTheUpload(error)) startOver(job, new Date(ports.nowMs()));
+    if (!signal.aborted && endsTheUpload(error)) await startOver(job, ports);
     throw error;
   }
 };

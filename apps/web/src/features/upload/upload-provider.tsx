@@ -17,6 +17,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { hashFile } from "./hash-file.ts";
 import { guardLeaving } from "./leave-guard.ts";
 import { pause } from "./pause.ts";
+import { readPictureSize } from "./picture-size.ts";
 import { putBlob } from "./put-blob.ts";
 import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
 import { isSending, type UploadRow } from "./upload-row.ts";
@@ -47,9 +48,14 @@ const useQueue = (): UploadQueue => {
   const [queue] = useState(() =>
     createUploadQueue(
       {
-        createUpload: (input, signal) => client.files.createUpload.mutate(input, { signal }),
+        createUpload: (input) => client.files.createUpload.mutate(input),
+        abortUpload: async (fileId) => {
+          await client.files.abortUpload.mutate({ fileId });
+          await cache.refreshUsage();
+        },
         completeUpload: (input, signal) => client.files.completeUpload.mutate(input, { signal }),
         hashFile,
+        readPictureSize,
         putBlob,
         pause,
         nowMs: () => Date.now(),

@@ -32,7 +32,12 @@ const world = (before: (step: string) => void | Promise<void> = () => {}) => {
   const blocks = new Map<string, Map<string, string>>();
   const blobs = new Map<string, string>();
   const puts: string[] = [];
+  const aborted: string[] = [];
   const ports: UploadPorts = {
+    readPictureSize: async () => null,
+    abortUpload: async (fileId) => {
+      aborted.push(fileId);
+    },
     createUpload: async (input) => {
       await before("create");
       const requestId = input.requestId ?? "";
@@ -75,7 +80,7 @@ const world = (before: (step: string) => void | Promise<void> = () => {}) => {
     pause: async (_ms, signal) => signal.throwIfAborted(),
     nowMs: () => 1_772_000_000_000,
   };
-  return { ports, blobs, puts };
+  return { ports, blobs, puts, aborted, tickets };
 };
 
 const phases = (queue: UploadQueue) => queue.rows().map(({ phase }) => phase);
@@ -177,16 +182,79 @@ test("a cancelled file stops where it is, is never completed, and lets the next 
   expect([...blobs.values()]).toEqual(["x", "x", "x"]);
 });
 
+test("a cancelled upload gives its space back, even when it is cancelled while it is being announced", async () => {
+  for (const step of ["create", "block 000001"]) {
+    const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { ports, aborted, tickets } = world(async (current) => {
+      if (current !== step) return;
+      reached.resolve();
+      await gate.promise;
+    });
+    const queue = createUploadQueue(ports, () => expect.unreachable());
+    queue.add([new File(["0123456789"], "a.jpg")]);
+    await reached.promise;
+    queue.cancel(queue.rows()[0]?.id ?? "");
+    gate.resolve();
+    await vi.waitFor(() => expect(aborted).toHaveLength(1));
+    expect(aborted).toEqual([...tickets.keys()]);
+  }
+});
+
+test("a file that storage has in full can no longer be cancelled", async () => {
+  const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { ports, aborted } = world(async (step) => {
+    if (step !== "complete") return;
+    reached.resolve();
+    await gate.promise;
+  });
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["x"], "a.jpg")]);
+  await reached.promise;
+  queue.cancel(queue.rows()[0]?.id ?? "");
+  gate.resolve();
+  await settled(queue);
+  expect(phases(queue)).toEqual(["done"]);
+  expect(aborted).toEqual([]);
+});
+
+test("dismissing a failed upload, and starting one over, gives the space back", async () => {
+  const { ports, aborted } = world(fails("block 000000", 2, () => new StorageRefusal(403)));
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["01"], "a.jpg")]);
+  await settled(queue);
+  expect(aborted).toHaveLength(1);
+  queue.retry(queue.rows()[0]?.id ?? "");
+  await settled(queue);
+  expect(new Set(aborted).size).toBe(2);
+  const lost = world(fails("list", 7, () => new StorageRefusal(0)));
+  const other = createUploadQueue(lost.ports, () => {});
+  other.add([new File(["01"], "a.jpg")]);
+  await settled(other);
+  expect(lost.aborted).toEqual([]);
+  other.clear();
+  await vi.waitFor(() => expect(lost.aborted).toHaveLength(1));
+});
+
+test("a picture has the shape this device sees until the server knows its own", async () => {
+  const { ports } = world();
+  const stored: FileView[] = [];
+  const readPictureSize = async () => ({ width: 30, height: 40 });
+  const queue = createUploadQueue({ ...ports, readPictureSize }, (file) => stored.push(file));
+  queue.add([new File(["x"], "a.jpg")]);
+  await settled(queue);
+  expect(stored[0]).toMatchObject({ width: 30, height: 40 });
+});
+
 test("never more than three files are on their way at once", async () => {
   let [now, most] = [0, 0];
   const { ports } = world();
   const queue = createUploadQueue(
     {
       ...ports,
-      createUpload: async (input, signal) => {
+      createUpload: async (input) => {
         now += 1;
         most = Math.max(most, now);
-        return ports.createUpload(input, signal);
+        return ports.createUpload(input);
       },
       completeUpload: async (input, signal) => {
         now -= 1;
@@ -204,9 +272,9 @@ test("files added together keep their order in a gallery that shows the newest f
   const { ports } = world();
   const names = Array.from({ length: 20 }, (_, index) => `${index}.jpg`);
   const ids = new Map<string, string>();
-  const createUpload: UploadPorts["createUpload"] = (input, signal) => {
+  const createUpload: UploadPorts["createUpload"] = (input) => {
     ids.set(input.fileName, input.requestId ?? "");
-    return ports.createUpload(input, signal);
+    return ports.createUpload(input);
   };
   let clock = 1_772_000_000_000;
   const nowMs = () => {

@@ -2,7 +2,7 @@ import { CreateUploadInput, type FileView } from "@cloudpix/domain";
 import { readWireError, sentenceOf } from "../data/wire-error.ts";
 import { issuesByField } from "../session/issues-by-field.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
-import { newUploadJob, runUploadJob, type UploadJob } from "./upload-job.ts";
+import { newUploadJob, releaseUpload, runUploadJob, type UploadJob } from "./upload-job.ts";
 import type { UploadPorts } from "./upload-ports.ts";
 import { advance, newRow, type UploadEvent, type UploadRow } from "./upload-row.ts";
 
@@ -54,7 +54,8 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
       onStored(file);
       jobs.delete(id);
     } catch (error) {
-      if (!abort.signal.aborted) apply(id, { type: "failed", sentence: failureSentence(error) });
+      if (abort.signal.aborted) void releaseUpload(job, ports);
+      else apply(id, { type: "failed", sentence: failureSentence(error) });
     }
   };
 
@@ -91,9 +92,11 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
       startWaiting();
     },
     cancel: (id) => {
+      apply(id, { type: "cancelled" });
+      if (rows.find((row) => row.id === id)?.phase !== "cancelled") return;
+      // Its run notices, stops, and gives the space back.
       jobs.get(id)?.abort.abort();
       jobs.delete(id);
-      apply(id, { type: "cancelled" });
     },
     retry: (id) => {
       if (!jobs.has(id)) return;
@@ -105,7 +108,11 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
         ({ phase }) => phase !== "done" && phase !== "failed" && phase !== "cancelled",
       );
       const keptIds = new Set(kept.map(({ id }) => id));
-      for (const id of jobs.keys()) if (!keptIds.has(id)) jobs.delete(id);
+      for (const [id, { job }] of jobs) {
+        if (keptIds.has(id)) continue;
+        jobs.delete(id);
+        void releaseUpload(job, ports);
+      }
       publish(kept);
     },
     observe: (files) => {

@@ -1,17 +1,19 @@
 "use client";
 
-import { CircleAlert, CircleCheck, CircleSlash, RotateCw, X } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleSlash, RotateCw, TriangleAlert, X } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { cn } from "../../ui/cn.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { rowShare, rowWords } from "./row-words.ts";
-import { isSending, type UploadPhase, type UploadRow } from "./upload-row.ts";
+import { isCancellable, type UploadRow } from "./upload-row.ts";
 
 type Props = { row: UploadRow; isOnline: boolean; onCancel: () => void; onRetry: () => void };
 
-const Sign = ({ phase }: { phase: UploadPhase }) => {
+const Sign = ({ phase, sentence }: UploadRow) => {
+  if (phase === "done" && sentence !== null)
+    return <TriangleAlert aria-hidden="true" className="size-5 text-warning" />;
   if (phase === "done") return <CircleCheck aria-hidden="true" className="size-5 text-good" />;
   if (phase === "failed") return <CircleAlert aria-hidden="true" className="size-5 text-danger" />;
   if (phase === "cancelled") return <CircleSlash aria-hidden="true" className="size-5 text-ink-soft" />;
@@ -22,7 +24,7 @@ const Sign = ({ phase }: { phase: UploadPhase }) => {
 export const UploadRowItem = ({ row, isOnline, onCancel, onRetry }: Props) => (
   <li className="flex items-start gap-3 px-5 py-3">
     <span className="mt-0.5">
-      <Sign phase={row.phase} />
+      <Sign {...row} />
     </span>
     <div className="min-w-0 flex-1">
       <p className="truncate font-medium text-sm">{row.fileName}</p>
@@ -48,7 +50,7 @@ export const UploadRowItem = ({ row, isOnline, onCancel, onRetry }: Props) => (
         Retry
       </Button>
     ) : null}
-    {isSending(row) ? (
+    {isCancellable(row) ? (
       <IconButton size="smallIcon" label={`Cancel ${row.fileName}`} onClick={onCancel}>
         <X aria-hidden="true" />
       </IconButton>

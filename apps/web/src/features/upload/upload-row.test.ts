@@ -1,6 +1,6 @@
 import type { FileView } from "@cloudpix/domain";
 import { expect, test } from "vitest";
-import { shareSent, traySummary } from "./tray-summary.ts";
+import { inTrayOrder, shareSent, traySummary } from "./tray-summary.ts";
 import { advance, isSending, newRow, paceOf, type UploadEvent } from "./upload-row.ts";
 
 const file = (
@@ -67,6 +67,14 @@ test("the tray says in one line what goes on and how it ended", () => {
     "Making previews of 1 file",
   );
   expect(traySummary([done, done, failed])).toBe("2 files added, 1 failed");
+  expect(traySummary([failed, after()])).toBe("Uploading 1 file, 1 failed");
+});
+
+test("what failed comes first, then what has no picture, then the others as they were added", () => {
+  const done = after({ type: "file", file: file("ready") });
+  const damaged = after({ type: "file", file: file("failed") });
+  const failed = after({ type: "failed", sentence: "No." });
+  expect(inTrayOrder([done, damaged, after(), failed])).toEqual([failed, damaged, done, after()]);
 });
 
 test("the share of what is sent counts bytes, and leaves out what failed", () => {

@@ -1,4 +1,5 @@
 import type { FileId, FileView } from "@cloudpix/domain";
+import { previewTrouble } from "../files/preview-words.ts";
 import { addSample, bytesPerSecond } from "./transfer-rate.ts";
 
 /**
@@ -51,16 +52,21 @@ export const isSending = ({ phase, fileId }: UploadRow): boolean =>
   phase === "sending" ||
   (phase === "processing" && fileId === null);
 
+/** True while it can be taken back. Once storage has every byte, taking it back is a deletion, which the gallery offers. */
+export const isCancellable = ({ phase }: UploadRow): boolean =>
+  phase === "waiting" || phase === "checking" || phase === "sending";
+
 const isOver = ({ phase }: UploadRow) => phase === "done" || phase === "failed" || phase === "cancelled";
 
-const withFile = (row: UploadRow, { fileId, status, thumbnail }: FileView): UploadRow => {
+const withFile = (row: UploadRow, file: FileView): UploadRow => {
+  const { fileId, status, thumbnail } = file;
   const settled = status !== "verifying" && thumbnail.state !== "pending";
   return {
     ...row,
     fileId,
     phase: settled ? "done" : "processing",
     phaseBytes: 0,
-    sentence: thumbnail.reason ?? null,
+    sentence: previewTrouble(file) ?? null,
   };
 };
 
@@ -83,8 +89,7 @@ export const advance = (row: UploadRow, event: UploadEvent): UploadRow => {
       return { ...row, phase: "failed", phaseBytes: 0, samples: [], sentence, isFinal };
     }
     case "cancelled":
-      // Once storage has the file, taking it back is a deletion, which the gallery offers.
-      return row.fileId === null ? { ...row, phase: "cancelled", phaseBytes: 0, samples: [] } : row;
+      return isCancellable(row) ? { ...row, phase: "cancelled", phaseBytes: 0, samples: [] } : row;
   }
 };
 

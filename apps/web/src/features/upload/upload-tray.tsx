@@ -1,11 +1,12 @@
 "use client";
 
 import { SECOND_MS } from "@cloudpix/domain";
-import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { ChevronDown, ChevronUp, CircleAlert, X } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
+import { cn } from "../../ui/cn.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { shareSent, traySummary } from "./tray-summary.ts";
+import { inTrayOrder, shareSent, traySummary } from "./tray-summary.ts";
 import type { UploadQueue } from "./upload-queue.ts";
 import { isSending, type UploadRow } from "./upload-row.ts";
 import { UploadRowItem } from "./upload-row-item.tsx";
@@ -34,6 +35,7 @@ export const UploadTray = ({ rows, queue }: { rows: readonly UploadRow[]; queue:
   const summary = traySummary(rows);
   const spoken = useSlowValue(summary, 5 * SECOND_MS);
   const isBusy = rows.some(isSending);
+  const hasFailed = rows.some(({ phase }) => phase === "failed");
   const isOver = rows.every(({ phase }) => phase === "done" || phase === "failed" || phase === "cancelled");
 
   return (
@@ -55,7 +57,15 @@ export const UploadTray = ({ rows, queue }: { rows: readonly UploadRow[]; queue:
               isFolded ? "flex items-center gap-1 py-1 pr-1 pl-5" : "flex items-center gap-1 px-5 py-2.5"
             }
           >
-            <h2 className="min-w-0 flex-1 truncate pr-2 font-semibold text-sm tracking-normal">{summary}</h2>
+            {hasFailed ? <CircleAlert aria-hidden="true" className="mr-1.5 size-5 text-danger" /> : null}
+            <h2
+              className={cn(
+                "min-w-0 flex-1 truncate pr-2 font-semibold text-sm tracking-normal",
+                hasFailed && "text-danger",
+              )}
+            >
+              {summary}
+            </h2>
             <IconButton
               label={isFolded ? "Show details" : "Hide details"}
               aria-expanded={!isFolded}
@@ -74,7 +84,7 @@ export const UploadTray = ({ rows, queue }: { rows: readonly UploadRow[]; queue:
           ) : null}
           {isFolded ? null : (
             <ul className="max-h-[min(22rem,45dvh)] divide-y divide-line overflow-y-auto overscroll-contain border-line border-t">
-              {rows.map((row) => (
+              {inTrayOrder(rows).map((row) => (
                 <UploadRowItem
                   key={row.id}
                   row={row}
