@@ -4,7 +4,7 @@ import { type CloudPix, createCloudPix } from "@cloudpix/client";
 /** Somebody with an account, as a program signs them in. */
 export type Account = { pix: CloudPix; token: string; email: string; password: string };
 
-/** Registers somebody new. At most ten an hour from one address: the limits are on in these tests. */
+/** Registers somebody new. */
 export const newAccount = async (url: string): Promise<Account> => {
   const [email, password] = [`${randomUUID()}@example.com`, "correct horse battery"];
   const { token } = await createCloudPix({ url }).auth.register.mutate({ email, password });

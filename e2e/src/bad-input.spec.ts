@@ -5,7 +5,7 @@ import { sessionCookieOf, signIn } from "./session.ts";
 import { expect, test } from "./stack.ts";
 
 let ada: Account;
-// One account for all: registering is limited to ten an hour for one address.
+// One account for all tests of this file.
 test.beforeAll(async ({ stack }) => {
   ada = await newAccount(stack.origin);
 });

@@ -12,7 +12,7 @@ const settled = async ({ pix }: Account, { fileId }: FileView): Promise<FileView
 };
 
 let ada: Account;
-// One account for all: registering is limited to ten an hour for one address.
+// One account for all tests of this file.
 test.beforeAll(async ({ stack }) => {
   ada = await newAccount(stack.origin);
 });

@@ -4,7 +4,7 @@ import { expect, test } from "./stack.ts";
 
 let ada: Account;
 let fileId: string;
-// One account for all: registering is limited to ten an hour for one address.
+// One account for all tests of this file.
 test.beforeAll(async ({ stack }) => {
   ada = await newAccount(stack.origin);
   ({ fileId } = await uploadBytes(ada.pix, { fileName: "notes.txt", bytes: new Uint8Array(1_000).fill(65) }));

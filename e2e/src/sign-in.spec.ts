@@ -5,8 +5,11 @@ import { type Account, newAccount } from "./account.ts";
 import { sessionCookieOf, signIn } from "./session.ts";
 import { expect, test } from "./stack.ts";
 
+// Too many guesses are part of what is tested here.
+test.use({ rateLimits: "on" });
+
 let ada: Account;
-// One account for all: registering is limited to ten an hour for one address.
+// One account for all tests of this file.
 test.beforeAll(async ({ stack }) => {
   ada = await newAccount(stack.origin);
 });

@@ -5,13 +5,18 @@ import { startCosmosStandIn } from "@cloudpix/tooling/cosmos";
 import { type Stack, startStack } from "@cloudpix/tooling/stack";
 import { test as base, expect } from "@playwright/test";
 
-export type StackOptions = { database: "sqlite" | "cosmos" };
+export type StackOptions = {
+  database: "sqlite" | "cosmos";
+  /** Off, because all tests come from one address; `test.use({ rateLimits: "on" })` where limits are what is tested. */
+  rateLimits: "on" | "off";
+};
 
 /** Browser tests on the very processes that `npm start` runs, with a data folder of their own. */
 export const test = base.extend<object, StackOptions & { stack: Stack }>({
   database: ["sqlite", { option: true, scope: "worker" }],
+  rateLimits: ["off", { option: true, scope: "worker" }],
   stack: [
-    async ({ database }, use) => {
+    async ({ database, rateLimits }, use) => {
       const folder = await mkdtemp(join(tmpdir(), "cloudpix-e2e-"));
       const cosmos = database === "cosmos" ? await startCosmosStandIn() : null;
       const stack = await startStack({
@@ -19,6 +24,7 @@ export const test = base.extend<object, StackOptions & { stack: Stack }>({
           PORT: "0",
           DATA_DIR: folder,
           LOG_LEVEL: "warn",
+          RATE_LIMITS: rateLimits,
           ...(cosmos ? { DATABASE: "cosmos", COSMOS_ENDPOINT: cosmos.endpoint, COSMOS_KEY: cosmos.key } : {}),
         },
       });
