@@ -7,6 +7,6 @@ export type {
   FileRepository,
 } from "./repositories/file-repository.ts";
 export type { RunRepository } from "./repositories/run-repository.ts";
-export type { ShareLinkRepository } from "./repositories/share-link-repository.ts";
+export type { ShareLinkChanges, ShareLinkRepository } from "./repositories/share-link-repository.ts";
 export type { ThrottleRepository } from "./repositories/throttle-repository.ts";
 export type { UserChanges, UserRepository } from "./repositories/user-repository.ts";

@@ -47,7 +47,13 @@ export {
   ShareLinkView,
   VisitedLinkView,
 } from "./share-link.ts";
-export { CreateShareInput, OpenedShareView, ShareLinkInput, ShareLinksView } from "./share-procedures.ts";
+export {
+  CreateShareInput,
+  OpenedShareView,
+  ShareLinkInput,
+  ShareLinksView,
+  UpdateShareInput,
+} from "./share-procedures.ts";
 export { HealthView } from "./system.ts";
 export {
   noThumbnail,

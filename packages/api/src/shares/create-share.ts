@@ -16,6 +16,7 @@ import {
 } from "@cloudpix/domain";
 import { ownActiveFile } from "../access.ts";
 import type { Services } from "../services.ts";
+import { refusePast } from "./refuse-past.ts";
 import { toShareLinkView } from "./share-view.ts";
 
 const linkIdFor = (secret: string, userId: string, requestId: string): LinkId =>
@@ -34,6 +35,8 @@ const madeBefore = async ({ db }: Services, user: UserRecord, input: CreateShare
   const same =
     link?.userId === user.userId &&
     link.fileId === input.fileId &&
+    link.name === (input.name ?? null) &&
+    link.maxAccessCount === (input.maxAccessCount ?? null) &&
     link.expiryDate === expiryOf(input, user, new Date(link.createdDate));
   if (!same) throw new AppError("request.conflict");
   return link;
@@ -70,9 +73,7 @@ export const createShare = async (
 ): Promise<ShareLinkView> => {
   const { db, telemetry, settings, now } = services;
   const file = await ownActiveFile(services, user.userId, input.fileId);
-  if (input.expiresAt != null && input.expiresAt <= toInstant(now())) {
-    throw new AppError("input.invalid", { message: "A link cannot end in the past." });
-  }
+  refusePast(input, now());
   const link: ShareLinkRecord = {
     linkId: input.requestId ? linkIdFor(settings.requestIdSecret, user.userId, input.requestId) : newLinkId(),
     fileId: file.fileId,
@@ -83,9 +84,9 @@ export const createShare = async (
     isRevoked: false,
     revokedDate: null,
     lastAccessDate: null,
-    name: null,
+    name: input.name ?? null,
     passwordHash: null,
-    maxAccessCount: null,
+    maxAccessCount: input.maxAccessCount ?? null,
   };
   if ((await db.shareLinks.create(link)) === "conflict") {
     return toShareLinkView(services, await madeBefore(services, user, input, link.linkId));

@@ -5,18 +5,29 @@ import {
   ShareLinkInput,
   ShareLinksView,
   ShareLinkView,
+  UpdateShareInput,
 } from "@cloudpix/domain";
 import { publicProcedure, router, userProcedure } from "../trpc.ts";
 import { createShare } from "./create-share.ts";
 import { listByFile } from "./list-by-file.ts";
 import { openShare } from "./open-share.ts";
+import { getShare } from "./own-link.ts";
 import { revokeShare } from "./revoke-share.ts";
+import { updateShare } from "./update-share.ts";
 
 export const sharesRouter = router({
   create: userProcedure
     .input(CreateShareInput)
     .output(ShareLinkView)
     .mutation(({ ctx, input }) => createShare(ctx.services, ctx.user, input)),
+  get: userProcedure
+    .input(ShareLinkInput)
+    .output(ShareLinkView)
+    .query(({ ctx, input }) => getShare(ctx.services, ctx.user, input.linkId)),
+  update: userProcedure
+    .input(UpdateShareInput)
+    .output(ShareLinkView)
+    .mutation(({ ctx, input }) => updateShare(ctx.services, ctx.user, input)),
   listByFile: userProcedure
     .input(FileInput)
     .output(ShareLinksView)

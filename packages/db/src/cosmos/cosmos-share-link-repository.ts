@@ -8,7 +8,7 @@ import {
   unavailable,
 } from "@cloudpix/domain";
 import { isSameShareLink } from "../repositories/is-same-share-link.ts";
-import type { ShareLinkRepository } from "../repositories/share-link-repository.ts";
+import type { ShareLinkChanges, ShareLinkRepository } from "../repositories/share-link-repository.ts";
 import { inParts } from "./in-parts.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
@@ -17,7 +17,14 @@ import { shareLinkTtl } from "./share-link-ttl.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
 
 const keyOf = (linkId: LinkId) => ({ id: linkId, partitionKey: linkId });
-const set = (path: string, value: string | number | boolean): PatchOperation => ({ op: "set", path, value });
+const set = (path: string, value: string | number | boolean | null): PatchOperation => ({
+  op: "set",
+  path,
+  value,
+});
+
+const endsAsRead = ({ expiryDate }: ShareLinkRecord) =>
+  expiryDate === null ? "IS_NULL(c.expiryDate)" : `c.expiryDate = ${sqlLiteral(expiryDate)}`;
 
 const ROUNDS = 5;
 
@@ -41,7 +48,7 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       ],
       condition: patchCondition(
         "c.isRevoked = false",
-        link.expiryDate === null ? "IS_NULL(c.expiryDate)" : `c.expiryDate = ${sqlLiteral(link.expiryDate)}`,
+        endsAsRead(link),
         "(IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
       ),
       repetition: "once",
@@ -59,6 +66,17 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
     });
     return patched.status === "done" ? patched.record : null;
   };
+
+  const change = (link: ShareLinkRecord, changes: ShareLinkChanges, now: Instant) =>
+    store.patch(keyOf(link.linkId), {
+      operations: [
+        ...(changes.name === undefined ? [] : [set("/name", changes.name)]),
+        ...(changes.expiryDate === undefined ? [] : [set("/expiryDate", changes.expiryDate)]),
+        ...(changes.maxAccessCount === undefined ? [] : [set("/maxAccessCount", changes.maxAccessCount)]),
+        set("/ttl", shareLinkTtl({ ...link, ...changes }, now)),
+      ],
+      condition: patchCondition("c.isRevoked = false", endsAsRead(link)),
+    });
 
   return {
     get,
@@ -81,6 +99,16 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
         if (!link || linkState(link, new Date(now)) !== "live") return null;
         const counted = await count(link, now);
         if (counted.status === "done") return counted.record;
+      }
+      throw unavailable("The link changed in every round.");
+    },
+
+    update: async (userId, linkId, changes, now) => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const link = await get(linkId);
+        if (link?.userId !== userId || link.isRevoked) return null;
+        const changed = await change(link, changes, now);
+        if (changed.status === "done") return changed.record;
       }
       throw unavailable("The link changed in every round.");
     },

@@ -144,6 +144,15 @@ describe("what the Cosmos DB driver sends", () => {
       );
     });
 
+    it("a new end comes with its ttl in the same patch, and only while the end is still the one that was read", async () => {
+      const link = sampleShareLink({ expiryDate: inDays(4) });
+      cosmos.script(found(link.linkId, link), found(link.linkId, { ...link, expiryDate: inDays(9) }));
+      await db.shareLinks.update(link.userId, link.linkId, { expiryDate: inDays(9) }, at);
+      expect(patchOf("/expiryDate")).toMatchObject({ value: inDays(9) });
+      expect(patchOf("/ttl")).toMatchObject({ value: 9 * DAY_SECONDS + GRACE_SECONDS });
+      expect(cosmos.seen[1]?.body.condition).toContain(`c.expiryDate = "${link.expiryDate}"`);
+    });
+
     it("revoking leaves the days of grace from that moment, also to a link that never expires", async () => {
       const link = sampleShareLink({ expiryDate: null });
       const revoked = { ...link, isRevoked: true, revokedDate: at };

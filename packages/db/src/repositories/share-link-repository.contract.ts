@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
 import { fromNow, sampleShareLink } from "./sample-records.ts";
 import { shareLinkAccessContract } from "./share-link-access.contract.ts";
+import { shareLinkUpdateContract } from "./share-link-update.contract.ts";
 
 const somebodyElse = () => newUuidV7(new Date());
 
@@ -169,6 +170,7 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
     });
 
     shareLinkAccessContract(() => db);
+    shareLinkUpdateContract(() => db);
 
     describe("revokeByFile", () => {
       it("revokes every link to the file that is neither revoked nor expired; again: none", async () => {

@@ -1,5 +1,8 @@
 import type { FileId, Instant, LinkId, ShareLinkRecord, UserId } from "@cloudpix/domain";
 
+/** What `update` may change. Fields left out stay as they are. */
+export type ShareLinkChanges = Partial<Pick<ShareLinkRecord, "name" | "expiryDate" | "maxAccessCount">>;
+
 /** Remembers share links. Expiry is judged in code: an expired link is still found until its grace is over. */
 export type ShareLinkRepository = {
   /**
@@ -17,6 +20,16 @@ export type ShareLinkRepository = {
    * step, exact under concurrency, never undone by a revocation at the same moment. The link after the count, or null.
    */
   countAccess(linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
+  /**
+   * Changes a link that is not revoked, at `now`, in one atomic step that loses no access counted meanwhile; its address
+   * stays. The link after it, or null when it is unknown, revoked or somebody else's. Repeatable.
+   */
+  update(
+    userId: UserId,
+    linkId: LinkId,
+    changes: ShareLinkChanges,
+    now: Instant,
+  ): Promise<ShareLinkRecord | null>;
   /** Revokes; the link after it, or null when it is unknown or somebody else's. A second time changes nothing. */
   revoke(userId: UserId, linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
   /** Revokes all links to a file that are neither revoked nor expired, used up or not; how many. Repeatable. */

@@ -20,6 +20,11 @@ const liveByFile = `SELECT fileId, count(*) AS live FROM shareLinks
 const count = `UPDATE shareLinks SET accessCount = accessCount + 1, lastAccessDate = :now
   WHERE linkId = :linkId AND ${alive} AND (maxAccessCount IS NULL OR accessCount < maxAccessCount)
   RETURNING ${columns.names}`;
+const update = `UPDATE shareLinks SET
+    name = iif(:setsName, :name, name),
+    expiryDate = iif(:setsExpiryDate, :expiryDate, expiryDate),
+    maxAccessCount = iif(:setsMaxAccessCount, :maxAccessCount, maxAccessCount)
+  WHERE linkId = :linkId AND userId = :userId AND isRevoked = 0 RETURNING ${columns.names}`;
 const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked, revokedDate, :now)
   WHERE linkId = :linkId AND userId = :userId RETURNING ${columns.names}`;
 const revokeAll = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
@@ -49,6 +54,19 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
     return new Map(rows.map((row) => LiveRow.parse(row)).map(({ fileId, live }) => [fileId, live]));
   },
   countAccess: (linkId, now) => connection.write((sql) => linkIn(sql.all(count, { linkId, now }))),
+  update: (userId, linkId, { name, expiryDate, maxAccessCount }) => {
+    const values = {
+      userId,
+      linkId,
+      setsName: Number(name !== undefined),
+      name: name ?? null,
+      setsExpiryDate: Number(expiryDate !== undefined),
+      expiryDate: expiryDate ?? null,
+      setsMaxAccessCount: Number(maxAccessCount !== undefined),
+      maxAccessCount: maxAccessCount ?? null,
+    };
+    return connection.write((sql) => linkIn(sql.all(update, values)));
+  },
   revoke: (userId, linkId, now) =>
     connection.write((sql) => linkIn(sql.all(revoke, { userId, linkId, now }))),
   revokeByFile: (userId, fileId, now) =>
