@@ -19,7 +19,7 @@ type Props = {
 export const Dialog = ({ open, onClose, title, description, children, initialFocus }: Props) => (
   <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
     <Base.Portal>
-      <Base.Backdrop className="fade-in fixed inset-0 z-50 bg-scrim" />
+      <Base.Backdrop forceRender className="fade-in fixed inset-0 z-50 bg-scrim" />
       <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
         <Base.Popup
           initialFocus={initialFocus}
@@ -34,7 +34,8 @@ export const Dialog = ({ open, onClose, title, description, children, initialFoc
                 </Base.Description>
               )}
             </div>
-            <IconButton label="Close" onClick={onClose}>
+            {/* The cross itself, not its round ground, ends where the content ends. */}
+            <IconButton label="Close" className="-mr-2.75" onClick={onClose}>
               <X aria-hidden="true" />
             </IconButton>
           </div>
