@@ -1,6 +1,3 @@
-"use client";
-
-import { Progress } from "@base-ui/react/progress";
 import { cn } from "./cn.ts";
 
 type Props = {
@@ -13,18 +10,21 @@ type Props = {
 
 /** How much of something is done. Without a known share it breathes instead of pretending. */
 export const ProgressBar = ({ label, share, className }: Props) => (
-  <Progress.Root
-    aria-label={label}
-    value={share === null ? null : Math.round(share * 100)}
-    className={cn("h-1 w-full", className)}
-  >
-    <Progress.Track className="h-full overflow-hidden rounded-full bg-hover">
-      <Progress.Indicator
-        className={cn(
-          "h-full rounded-full bg-accent transition-[width] duration-300",
-          share === null && "w-full! animate-shimmer bg-accent/60",
-        )}
-      />
-    </Progress.Track>
-  </Progress.Root>
+  <div className={cn("relative h-1 w-full overflow-hidden rounded-full bg-hover", className)}>
+    {/* For screen readers; browsers let nobody draw it alike. */}
+    <progress
+      aria-label={label}
+      max={100}
+      value={share === null ? undefined : Math.round(share * 100)}
+      className="sr-only"
+    />
+    <div
+      aria-hidden="true"
+      style={{ width: `${(share ?? 1) * 100}%` }}
+      className={cn(
+        "h-full rounded-full bg-accent transition-[width] duration-300",
+        share === null && "animate-shimmer bg-accent/60",
+      )}
+    />
+  </div>
 );
