@@ -3,10 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../ui/button.tsx";
+import { PasswordField } from "../../ui/password-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useTRPC } from "../data/trpc.ts";
 import { createAccount, type Refusal } from "./create-account.ts";
 import { FormAlert } from "./form-alert.tsx";
+import { useFocusRefused } from "./use-focus-refused.ts";
 import { useHydrated } from "./use-hydrated.ts";
 
 /** Makes an account and signs its owner in. */
@@ -16,6 +18,7 @@ export const RegisterForm = () => {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const hydrated = useHydrated();
+  const form = useFocusRefused(refusal);
   const errorOf = (field: string) => refusal?.fields.get(field);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -31,7 +34,7 @@ export const RegisterForm = () => {
 
   return (
     // `post`: should the browser ever send this form itself, the password stays out of the address bar.
-    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
+    <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
       <FormAlert text={refusal?.sentence ?? null} />
       <TextField
         name="name"
@@ -49,10 +52,9 @@ export const RegisterForm = () => {
         required
         error={errorOf("email")}
       />
-      <TextField
+      <PasswordField
         name="password"
         label="Password"
-        type="password"
         autoComplete="new-password"
         required
         hint="At least 8 characters."
