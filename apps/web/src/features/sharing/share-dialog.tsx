@@ -60,6 +60,11 @@ export const ShareDialog = ({ file, open, onClose }: Props) => {
           Create link
         </Button>
       </div>
+      <p className="mt-2.5 break-words text-ink-soft text-sm leading-relaxed">
+        {expiry === undefined
+          ? "Please choose a day that is still to come."
+          : visitorSentence(file.fileName, expiry, now)}
+      </p>
       {share.failure === null ? null : (
         <p role="alert" className="mt-5 text-danger text-sm">
           {share.failure}
@@ -81,11 +86,6 @@ export const ShareDialog = ({ file, open, onClose }: Props) => {
           ))}
         </ul>
       )}
-      <p className="mt-5 break-words text-ink-soft text-sm leading-relaxed">
-        {expiry === undefined
-          ? "Please choose a day that is still to come."
-          : visitorSentence(file.fileName, expiry, now)}
-      </p>
       <ConfirmDialog
         open={isAsking}
         onClose={() => setIsAsking(false)}
