@@ -1,16 +1,34 @@
-import type { FileKind } from "@cloudpix/domain";
-import { File, FileText, Image, type LucideIcon, Music, Video } from "lucide-react";
+import type { FileView } from "@cloudpix/domain";
+import {
+  File,
+  FileArchive,
+  FileCode,
+  FileSpreadsheet,
+  FileText,
+  Film,
+  Image,
+  type LucideIcon,
+  Music,
+  Presentation,
+} from "lucide-react";
+import { type FileSign, fileSign } from "./file-sign.ts";
 
-const icons: Record<FileKind, LucideIcon> = {
+const icons: Record<FileSign, LucideIcon> = {
   image: Image,
-  video: Video,
+  video: Film,
   audio: Music,
-  document: FileText,
+  archive: FileArchive,
+  code: FileCode,
+  table: FileSpreadsheet,
+  slides: Presentation,
+  text: FileText,
   other: File,
 };
 
-/** The sign of a kind of file; decoration, the name stands beside it. */
-export const KindIcon = ({ kind, className }: { kind: FileKind; className?: string }) => {
-  const Icon = icons[kind];
+type Props = { file: Pick<FileView, "kind" | "fileName">; className?: string };
+
+/** The sign of a file; decoration, the name stands beside it. */
+export const KindIcon = ({ file, className }: Props) => {
+  const Icon = icons[fileSign(file)];
   return <Icon aria-hidden="true" strokeWidth={1.5} className={className} />;
 };

@@ -7,6 +7,8 @@ import {
   TicketX,
   TimerReset,
 } from "lucide-react";
+import Link from "next/link";
+import { buttonStyles } from "../../ui/button-styles.ts";
 import { NoticePage } from "../frame/notice-page.tsx";
 import type { GateReason } from "./gate-reason.ts";
 
@@ -50,6 +52,11 @@ export const ShareGatePage = ({ reason }: { reason: GateReason }) => {
   return (
     <NoticePage
       title={title}
+      action={
+        <Link href="/" className={buttonStyles({ look: "quiet" })}>
+          What is CloudPix?
+        </Link>
+      }
       sign={
         <span className="grid size-16 place-items-center rounded-full bg-sunken text-ink-soft">
           <Icon aria-hidden="true" strokeWidth={1.6} className="size-8" />

@@ -1,5 +1,4 @@
 import { inlineTypes, type SharedFileView } from "@cloudpix/domain";
-import { KindIcon } from "../files/kind-icon.tsx";
 import { placeholderColour } from "../files/placeholder-colour.ts";
 import { renditionOf } from "../files/rendition-of.ts";
 
@@ -13,7 +12,21 @@ export type SharedMediaUrls = {
 
 const frame = "max-h-[74dvh] max-w-full rounded-2xl shadow-card";
 
-const Picture = ({ file, urls }: { file: SharedFileView; urls: SharedMediaUrls }) => {
+const hasPicture = ({ thumbnail }: SharedFileView) =>
+  renditionOf(thumbnail, "preview", "medium") !== undefined;
+
+/** How a browser can show this file to its visitor. `card`: not at all. */
+export const showingOf = (file: SharedFileView): "picture" | "video" | "audio" | "card" => {
+  const isInline = inlineTypes.has(file.contentType);
+  if (file.kind === "image" && (hasPicture(file) || isInline)) return "picture";
+  if ((file.kind === "video" || file.kind === "audio") && isInline) return file.kind;
+  return hasPicture(file) ? "picture" : "card";
+};
+
+type Props = { file: SharedFileView; urls: SharedMediaUrls };
+
+/** The shared picture as large as it can be shown. */
+export const SharedPicture = ({ file, urls }: Props) => {
   const large = renditionOf(file.thumbnail, "preview", "medium");
   const medium = renditionOf(file.thumbnail, "medium");
   return (
@@ -35,41 +48,22 @@ const Picture = ({ file, urls }: { file: SharedFileView; urls: SharedMediaUrls }
   );
 };
 
-const Card = ({ file }: { file: SharedFileView }) => (
-  <div className="grid w-full max-w-md justify-items-center gap-4 rounded-3xl border border-line bg-surface px-8 py-20 text-center shadow-card">
-    <KindIcon kind={file.kind} className="size-20 text-ink-soft" />
-    {file.thumbnail.state === "pending" ? (
-      <p className="text-ink-soft text-sm">A preview is being made. You can download the file already.</p>
-    ) : null}
-  </div>
+/** The shared film with its player. */
+export const SharedVideo = ({ file, urls }: Props) => (
+  // biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions
+  <video
+    controls
+    playsInline
+    preload="metadata"
+    src={urls.file}
+    poster={renditionOf(file.thumbnail, "preview", "medium")?.url}
+    aria-label={file.fileName}
+    className={frame}
+  />
 );
 
-/** The shared file as large as it can be shown: picture, player, or a card where a browser cannot show it. */
-export const SharedMedia = ({ file, urls }: { file: SharedFileView; urls: SharedMediaUrls }) => {
-  const isInline = inlineTypes.has(file.contentType);
-  const hasPicture = renditionOf(file.thumbnail, "preview", "medium") !== undefined;
-  if (file.kind === "image" && (hasPicture || isInline)) return <Picture file={file} urls={urls} />;
-  if (file.kind === "video" && isInline)
-    return (
-      // biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions
-      <video
-        controls
-        playsInline
-        preload="metadata"
-        src={urls.file}
-        poster={renditionOf(file.thumbnail, "preview", "medium")?.url}
-        aria-label={file.fileName}
-        className={frame}
-      />
-    );
-  if (file.kind === "audio" && isInline)
-    return (
-      <div className="grid w-full max-w-md justify-items-center gap-8 rounded-3xl border border-line bg-surface px-8 py-14 shadow-card">
-        <KindIcon kind="audio" className="size-20 text-ink-soft" />
-        {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions */}
-        <audio controls preload="metadata" src={urls.file} aria-label={file.fileName} className="w-full" />
-      </div>
-    );
-  if (hasPicture) return <Picture file={file} urls={urls} />;
-  return <Card file={file} />;
-};
+/** The shared recording with its player. */
+export const SharedAudio = ({ file, urls }: Props) => (
+  // biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions
+  <audio controls preload="metadata" src={urls.file} aria-label={file.fileName} className="w-full" />
+);
