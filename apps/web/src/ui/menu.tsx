@@ -2,19 +2,33 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import type { ComponentProps, ReactElement, ReactNode, RefObject } from "react";
 import { cn } from "./cn.ts";
 
 const itemStyles =
   "flex min-h-10 items-center gap-3 rounded-xl px-3 text-sm outline-none data-highlighted:bg-hover [&_svg]:size-4.5 [&_svg]:shrink-0 [&_svg]:text-ink-soft";
 
-/** A button (`trigger`) that opens a list of actions. */
-export const Menu = ({ trigger, children }: { trigger: ReactElement; children: ReactNode }) => (
-  <Base.Root>
+type Props = {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  children: ReactNode;
+  /** Given where something else opens it too; else the menu knows by itself. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Takes the focus when the menu closes; the trigger unless given. */
+  finalFocus?: RefObject<HTMLElement | null>;
+};
+
+/** A button that opens a list of actions. */
+export const Menu = ({ trigger, children, finalFocus, ...state }: Props) => (
+  <Base.Root {...state}>
     <Base.Trigger render={trigger} />
     <Base.Portal>
       <Base.Positioner sideOffset={8} align="end" className="z-60 outline-none">
-        <Base.Popup className="pop-in min-w-52 origin-(--transform-origin) rounded-2xl border border-line bg-raised p-1.5 shadow-float outline-none">
+        <Base.Popup
+          finalFocus={finalFocus}
+          className="pop-in min-w-52 origin-(--transform-origin) rounded-2xl border border-line bg-raised p-1.5 shadow-float outline-none"
+        >
           {children}
         </Base.Popup>
       </Base.Positioner>

@@ -1,26 +1,15 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { Toaster as Sonner } from "sonner";
-
-const phone = "(max-width: 639px)";
-
-const subscribe = (listener: () => void) => {
-  const query = window.matchMedia(phone);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
-};
+import { buttonStyles } from "./button-styles.ts";
+import { useIsPhone } from "./use-is-phone.ts";
 
 /**
  * Where short messages appear; `toast` of sonner puts them there. Announced politely to screen readers. On phones they
  * come from above: below are the sheets and their buttons.
  */
 export const Toaster = () => {
-  const isPhone = useSyncExternalStore(
-    subscribe,
-    () => window.matchMedia(phone).matches,
-    () => false,
-  );
+  const isPhone = useIsPhone();
   return (
     <Sonner
       position={isPhone ? "top-center" : "bottom-left"}
@@ -32,6 +21,10 @@ export const Toaster = () => {
           toast:
             "flex w-full items-center gap-3 rounded-2xl border border-line bg-raised px-4 py-3 text-ink text-sm shadow-float",
           icon: "[&_svg]:size-5 text-ink-soft",
+          content: "min-w-0 flex-1",
+          title: "font-medium",
+          description: "text-ink-soft text-xs",
+          actionButton: buttonStyles({ look: "secondary", size: "small" }),
         },
       }}
     />

@@ -1,53 +1,44 @@
 "use client";
 
-import type { FileView } from "@cloudpix/domain";
-import { useMutation } from "@tanstack/react-query";
+import type { FileId, FileView } from "@cloudpix/domain";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { useTRPC } from "../data/trpc.ts";
-import { sentenceOf } from "../data/wire-error.ts";
 import { ShareDialog } from "../sharing/share-dialog.tsx";
+import { lostLinksWords } from "./lost-links-words.ts";
 import { useDownload } from "./use-download.ts";
-import { useFileCache } from "./use-file-cache.ts";
+import { type TrashEvents, useTrash } from "./use-trash.ts";
 
 /** What a person can do with one file. */
 export type FileActions = {
   share: (file: FileView) => void;
   download: (file: FileView) => void;
-  askToDelete: (file: FileView) => void;
+  /** Deletes at once, as it can be undone; asks first where links would end, as that cannot. */
+  remove: (file: FileView) => void;
 };
 
 /**
  * The actions on a file and the dialogs they open. Whoever uses it renders `dialogs` inside itself, so that a dialog
- * over the viewer knows the viewer is below it. `onDeleted` is called while the file is still in the list.
+ * over the viewer knows the viewer is below it.
  */
-export const useFileDialogs = (
-  onDeleted?: (file: FileView) => void,
-): FileActions & { dialogs: ReactNode } => {
+export const useFileDialogs = (events: TrashEvents = {}): FileActions & { dialogs: ReactNode } => {
   const [asking, setAsking] = useState<"share" | "delete" | null>(null);
   // Kept while a dialog fades out, so that its words do not vanish before it does.
   const [file, setFile] = useState<FileView | null>(null);
-  const cache = useFileCache();
+  const [busyId, setBusyId] = useState<FileId | null>(null);
   const download = useDownload();
-  const remove = useMutation(useTRPC().files.delete.mutationOptions());
+  const trash = useTrash(events);
   const ask = (about: "share" | "delete") => (chosen: FileView) => {
     setFile(chosen);
     setAsking(about);
   };
   const close = () => setAsking(null);
 
-  const confirmDelete = async (doomed: FileView) => {
-    try {
-      await remove.mutateAsync({ fileId: doomed.fileId });
-    } catch (error) {
-      toast.error(sentenceOf(error));
-      return;
-    }
-    close();
-    onDeleted?.(doomed);
-    cache.drop(doomed.fileId);
-    toast.success("Moved to the trash.");
+  const remove = async (doomed: FileView) => {
+    // The key held down asks again and again.
+    if (busyId === doomed.fileId) return;
+    setBusyId(doomed.fileId);
+    if (await trash(doomed)) close();
+    setBusyId(null);
   };
 
   const dialogs = file && (
@@ -56,13 +47,18 @@ export const useFileDialogs = (
       <ConfirmDialog
         open={asking === "delete"}
         onClose={close}
-        onConfirm={() => confirmDelete(file)}
-        busy={remove.isPending}
+        onConfirm={() => void remove(file)}
+        busy={busyId === file.fileId}
         title={`Delete ${file.fileName}?`}
-        consequence="It moves to the trash and is removed for good after 30 days. Its links stop working at once."
+        consequence={lostLinksWords(file.shareCount)}
         confirmLabel="Delete"
       />
     </>
   );
-  return { share: ask("share"), download, askToDelete: ask("delete"), dialogs };
+  return {
+    share: ask("share"),
+    download,
+    remove: (chosen) => (chosen.shareCount > 0 ? ask("delete")(chosen) : void remove(chosen)),
+    dialogs,
+  };
 };

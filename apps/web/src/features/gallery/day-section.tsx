@@ -1,15 +1,18 @@
 "use client";
 
-import type { FileView } from "@cloudpix/domain";
-import { useMemo } from "react";
+import type { FileId, FileView } from "@cloudpix/domain";
+import { memo, useMemo } from "react";
 import { type Photo, RowsPhotoAlbum } from "react-photo-album";
+import { useIsPhone } from "../../ui/use-is-phone.ts";
 import type { FileActions } from "../files/use-file-dialogs.tsx";
 import type { DayGroup } from "./group-by-day.ts";
 import { Tile } from "./tile.tsx";
-import { tileRatio } from "./tile-ratio.ts";
+import { cardRatios, isCard, tileRatio } from "./tile-ratio.ts";
 
 type Props = {
   group: DayGroup;
+  /** The file of the gallery that Tab leads to, when it is in this group. */
+  stopId: FileId | null;
   actions: FileActions;
   onOpen: (file: FileView) => void;
   onBroken: (file: FileView) => void;
@@ -23,18 +26,22 @@ const scale = 1_000;
 const rowHeight = (containerWidth: number) =>
   containerWidth < 640 ? 120 : containerWidth < 1024 ? 190 : 235;
 
-/** One day of the gallery as rows of equal height that keep every picture's shape. Off-screen days cost no layout. */
-export const DaySection = ({ group, actions, onOpen, onBroken }: Props) => {
+/**
+ * One day of the gallery as rows of equal height that keep every picture's shape; a day without any picture as a list of
+ * low cards. Off-screen days cost no layout.
+ */
+export const DaySection = memo(({ group, stopId, ...tile }: Props) => {
+  const cardRatio = cardRatios[useIsPhone() ? "phone" : "wide"];
   const photos = useMemo(
     (): TilePhoto[] =>
       group.files.map((file) => ({
         key: file.fileId,
         src: "",
-        width: Math.round(tileRatio(file) * scale),
+        width: Math.round(tileRatio(file, cardRatio) * scale),
         height: scale,
         file,
       })),
-    [group.files],
+    [group.files, cardRatio],
   );
   return (
     <section
@@ -42,25 +49,32 @@ export const DaySection = ({ group, actions, onOpen, onBroken }: Props) => {
       className="[contain-intrinsic-size:auto_320px] [content-visibility:auto]"
     >
       <h2 className="px-1 pt-6 pb-2.5 font-medium text-sm tracking-normal">{group.label}</h2>
-      <RowsPhotoAlbum
-        photos={photos}
-        spacing={4}
-        targetRowHeight={rowHeight}
-        rowConstraints={(width) => ({ singleRowMaxHeight: rowHeight(width) * 1.15 })}
-        render={{
-          photo: (_props, { photo, width, height }) => (
-            <Tile
-              key={photo.key}
-              file={photo.file}
-              width={width}
-              height={height}
-              actions={actions}
-              onOpen={onOpen}
-              onBroken={onBroken}
-            />
-          ),
-        }}
-      />
+      {group.files.every(isCard) ? (
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-1">
+          {group.files.map((file) => (
+            <Tile key={file.fileId} file={file} isTabStop={file.fileId === stopId} {...tile} />
+          ))}
+        </div>
+      ) : (
+        <RowsPhotoAlbum
+          photos={photos}
+          spacing={4}
+          targetRowHeight={rowHeight}
+          rowConstraints={(width) => ({ singleRowMaxHeight: rowHeight(width) * 1.15 })}
+          render={{
+            photo: (_props, { photo, width, height }) => (
+              <Tile
+                key={photo.key}
+                file={photo.file}
+                size={{ width, height }}
+                isTabStop={photo.file.fileId === stopId}
+                {...tile}
+              />
+            ),
+          }}
+        />
+      )}
     </section>
   );
-};
+});
+DaySection.displayName = "DaySection";

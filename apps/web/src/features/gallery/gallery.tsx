@@ -9,6 +9,7 @@ import { useFileDialogs } from "../files/use-file-dialogs.tsx";
 import { useFiles } from "../files/use-files.ts";
 import { usePendingFiles } from "../files/use-pending-files.ts";
 import { useUploads } from "../upload/upload-provider.tsx";
+import { neighbourAfterDelete } from "../viewer/neighbour-after-delete.ts";
 import { Viewer } from "../viewer/viewer.tsx";
 import { DaySection } from "./day-section.tsx";
 import { EmptyGallery } from "./empty-gallery.tsx";
@@ -16,6 +17,7 @@ import { GallerySkeleton } from "./gallery-skeleton.tsx";
 import { groupByDay } from "./group-by-day.ts";
 import { LoadMore } from "./load-more.tsx";
 import { useOpenFile } from "./use-open-file.ts";
+import { useTileFocus } from "./use-tile-focus.ts";
 
 import "react-photo-album/rows.css";
 
@@ -40,20 +42,24 @@ export const Gallery = () => {
   const { files, ...query } = useFiles();
   const { openId, open, close } = useOpenFile();
   const { choose, observe } = useUploads();
-  const { dialogs, share, download, askToDelete } = useFileDialogs();
+  const tiles = useTileFocus(files);
+  const { dialogs, share, download, remove } = useFileDialogs({
+    onTrashed: ({ fileId }) => tiles.focusSoon(neighbourAfterDelete(files, fileId)),
+    onRestored: ({ fileId }) => tiles.focusSoon(fileId),
+  });
   const renew = useRenewal();
   usePendingFiles(files);
   useEffect(() => observe(files), [files, observe]);
 
   const groups = useMemo(() => groupByDay(files, new Date()), [files]);
   // The dialogs' openers keep their effect across renders; a stable object keeps tiles from drawing anew.
-  const latest = useRef({ share, download, askToDelete });
-  latest.current = { share, download, askToDelete };
+  const latest = useRef({ share, download, remove });
+  latest.current = { share, download, remove };
   const actions = useMemo(
     () => ({
       share: (file: FileView) => latest.current.share(file),
       download: (file: FileView) => latest.current.download(file),
-      askToDelete: (file: FileView) => latest.current.askToDelete(file),
+      remove: (file: FileView) => latest.current.remove(file),
     }),
     [],
   );
@@ -73,9 +79,19 @@ export const Gallery = () => {
         </div>
       ) : null}
       {query.isSuccess && files.length === 0 ? <EmptyGallery onChoose={choose} /> : null}
-      {groups.map((group) => (
-        <DaySection key={group.day} group={group} actions={actions} onOpen={openTile} onBroken={renew} />
-      ))}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what people act on; it moves the focus between them */}
+      <div onFocus={tiles.onFocus} onKeyDown={tiles.onKeyDown}>
+        {groups.map((group) => (
+          <DaySection
+            key={group.day}
+            group={group}
+            stopId={group.files.some(({ fileId }) => fileId === tiles.stopId) ? tiles.stopId : null}
+            actions={actions}
+            onOpen={openTile}
+            onBroken={renew}
+          />
+        ))}
+      </div>
       {query.hasNextPage ? (
         <LoadMore
           isLoading={query.isFetchingNextPage}

@@ -2,24 +2,46 @@
 
 import type { FileView } from "@cloudpix/domain";
 import { Download, EllipsisVertical, Share2, Trash2 } from "lucide-react";
+import type { RefObject } from "react";
 import { Button } from "../../ui/button.tsx";
 import { cn } from "../../ui/cn.ts";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import type { FileActions } from "../files/use-file-dialogs.tsx";
 
-type Props = { file: FileView; isOverPicture: boolean; actions: FileActions };
+type Props = {
+  file: FileView;
+  isOverPicture: boolean;
+  isTabStop: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Takes the focus when the menu closes. */
+  returnTo: RefObject<HTMLElement | null>;
+  actions: FileActions;
+};
 
 /** Everything that can be done with a file, from its tile. */
-export const TileMenu = ({ file, isOverPicture, actions }: Props) => (
+export const TileMenu = ({
+  file,
+  isOverPicture,
+  isTabStop,
+  open,
+  onOpenChange,
+  returnTo,
+  actions,
+}: Props) => (
   <Menu
+    open={open}
+    onOpenChange={onOpenChange}
+    finalFocus={returnTo}
     trigger={
       <Button
         size="smallIcon"
+        tabIndex={isTabStop ? 0 : -1}
         aria-label={`Actions for ${file.fileName}`}
         className={cn(
-          "absolute top-1 right-1 border-0 opacity-0 shadow-none transition-opacity focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100 [@media(hover:none)]:bg-transparent [@media(hover:none)]:opacity-100",
+          "absolute top-1 right-1 border-0 opacity-0 shadow-none transition-opacity focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100 [@media(hover:none)]:bg-clip-content [@media(hover:none)]:p-1 [@media(hover:none)]:opacity-100",
           isOverPicture
-            ? "bg-black/45 text-white hover:bg-black/65 hover:text-white focus-visible:outline-white [&_svg]:drop-shadow-[0_0_3px_rgb(0_0_0/0.8)]"
+            ? "bg-black/55 text-white hover:bg-black/70 hover:text-white focus-visible:outline-white [&_svg]:drop-shadow-[0_0_3px_rgb(0_0_0/0.8)]"
             : "bg-surface text-ink-soft hover:bg-hover",
         )}
       >
@@ -36,7 +58,7 @@ export const TileMenu = ({ file, isOverPicture, actions }: Props) => (
       Download
     </MenuItem>
     <MenuSeparator />
-    <MenuItem tone="danger" onClick={() => actions.askToDelete(file)}>
+    <MenuItem tone="danger" onClick={() => actions.remove(file)}>
       <Trash2 aria-hidden="true" />
       Delete
     </MenuItem>

@@ -1,26 +1,33 @@
 "use client";
 
-import type { FileView } from "@cloudpix/domain";
+import type { FileView, RenditionView } from "@cloudpix/domain";
 import { useState } from "react";
 import { cn } from "../../ui/cn.ts";
 import { placeholderColour } from "../files/placeholder-colour.ts";
-import { renditionOf } from "../files/rendition-of.ts";
+import { drawnWidth } from "./drawn-width.ts";
 
-type Props = { file: FileView; width: number; onBroken: () => void };
+type Props = {
+  file: FileView;
+  /** Drawn while the browser has chosen none of the others; the smallest there is. */
+  picture: RenditionView;
+  width: number;
+  height: number;
+  onBroken: () => void;
+};
 
 /** A file's picture: its average colour first, the picture fading in over it. Decoration, the link says the name. */
-export const TilePicture = ({ file, width, onBroken }: Props) => {
+export const TilePicture = ({ file, picture, width, height, onBroken }: Props) => {
   const [isLoaded, setIsLoaded] = useState(false);
-  const sources = file.thumbnail.renditions.filter(({ name }) => name === "thumb" || name === "medium");
   return (
     <span
       className="block size-full"
       style={{ backgroundColor: placeholderColour(file.thumbnail.thumbhash) }}
     >
       <img
-        src={renditionOf(file.thumbnail, "thumb", "medium", "preview")?.url}
-        srcSet={sources.map((source) => `${source.url} ${source.width}w`).join(", ") || undefined}
-        sizes={`${Math.ceil(width)}px`}
+        src={picture.url}
+        // All of them: on a dense screen a panorama needs the largest, a small tile the smallest.
+        srcSet={file.thumbnail.renditions.map((source) => `${source.url} ${source.width}w`).join(", ")}
+        sizes={`${drawnWidth({ width, height }, picture)}px`}
         alt=""
         loading="lazy"
         decoding="async"

@@ -15,6 +15,7 @@ test("a tile has the shape of its picture, within what a row can show", () => {
 });
 
 test("a file without a picture gets a card, whatever its own shape", () => {
-  expect(tileRatio(sampleFile({ thumbnail: { state: "none", renditions: [] } }))).toBe(1.25);
-  expect(tileRatio(sampleFile({ thumbnail: { state: "failed", renditions: [] } }))).toBe(1.25);
+  expect(tileRatio(sampleFile({ thumbnail: { state: "none", renditions: [] } }))).toBe(1);
+  expect(tileRatio(sampleFile({ thumbnail: { state: "failed", renditions: [] } }))).toBe(1);
+  expect(tileRatio(sampleFile({ thumbnail: { state: "none", renditions: [] } }), 1.4)).toBe(1.4);
 });

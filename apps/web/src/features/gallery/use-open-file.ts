@@ -4,7 +4,7 @@ import type { FileId } from "@cloudpix/domain";
 import { usePathname } from "next/navigation";
 import { useCallback, useRef, useSyncExternalStore } from "react";
 
-const address = /^\/files\/([0-9a-f-]{36})$/i;
+const address = /^\/files\/([^/]+)$/;
 const listeners = new Set<() => void>();
 
 const subscribe = (listener: () => void) => {

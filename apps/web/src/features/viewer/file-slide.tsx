@@ -4,8 +4,8 @@ import { type FileView, inlineTypes } from "@cloudpix/domain";
 import { Download } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
-import { isPending } from "../files/file-pages.ts";
 import { KindIcon } from "../files/kind-icon.tsx";
+import { noPreviewWords } from "../files/preview-words.ts";
 import { renditionOf } from "../files/rendition-of.ts";
 
 type Props = { file: FileView; isCurrent: boolean; onDownload: (file: FileView) => void };
@@ -24,7 +24,7 @@ const Player = ({ file, url }: { file: FileView; url: string }) =>
     />
   ) : (
     <div className="grid w-full max-w-md justify-items-center gap-8 px-6">
-      <KindIcon kind="audio" className="size-20 text-white/60" />
+      <KindIcon file={file} className="size-20 text-white/60" />
       {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions */}
       <audio controls preload="metadata" src={url} aria-label={file.fileName} className="w-full" />
     </div>
@@ -45,13 +45,10 @@ export const FileSlide = ({ file, isCurrent, onDownload }: Props) => {
         ) : null
       ) : (
         <div className="grid justify-items-center gap-3 px-6 text-center">
-          <KindIcon kind={file.kind} className="size-20 text-white/60" />
+          <KindIcon file={file} className="size-20 text-white/60" />
           <p className="mt-2 max-w-md break-words font-medium text-lg">{file.fileName}</p>
-          <p className="max-w-md text-sm text-white/70">
-            {isPending(file)
-              ? "The preview is being made…"
-              : (file.thumbnail.reason ?? `${formatBytes(file.fileSize)} · no preview for this kind of file`)}
-          </p>
+          <p className="-mt-1 text-sm text-white/70">{formatBytes(file.fileSize)}</p>
+          <p className="max-w-md text-sm text-white/70">{noPreviewWords(file)}</p>
           <Button look="onDark" className="mt-3 bg-white/12" onClick={() => onDownload(file)}>
             <Download aria-hidden="true" />
             Download original

@@ -1,6 +1,6 @@
 "use client";
 
-import type { FileView } from "@cloudpix/domain";
+import { type FileView, unknownType } from "@cloudpix/domain";
 import { X } from "lucide-react";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { formatMoment } from "../../ui/format-date.ts";
@@ -10,7 +10,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 const factsOf = (file: FileView): [string, string][] => [
   ["Name", file.fileName],
   ["Size", formatBytes(file.fileSize)],
-  ["Type", file.contentType],
+  ["Type", file.contentType === unknownType ? "Unknown" : file.contentType],
   ...(file.width === undefined || file.height === undefined
     ? []
     : [["Dimensions", `${file.width} × ${file.height} pixels`] satisfies [string, string]]),

@@ -31,7 +31,7 @@ export const ViewerBar = ({ file, actions, showsInfo, onToggleInfo, onClose }: P
         <IconButton label="Information" look="onDark" aria-pressed={showsInfo} onClick={onToggleInfo}>
           <Info aria-hidden="true" />
         </IconButton>
-        <IconButton label="Delete" look="onDark" onClick={() => actions.askToDelete(file)}>
+        <IconButton label="Delete" look="onDark" onClick={() => actions.remove(file)}>
           <Trash2 aria-hidden="true" />
         </IconButton>
       </>

@@ -2,16 +2,14 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import type { FileId, FileView } from "@cloudpix/domain";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
+import { useRef, useState } from "react";
 import type { ControllerRef } from "yet-another-react-lightbox";
-import { useTRPC } from "../data/trpc.ts";
-import { sentenceOf } from "../data/wire-error.ts";
 import { useFileDialogs } from "../files/use-file-dialogs.tsx";
 import { InfoPanel } from "./info-panel.tsx";
+import { MissingFile } from "./missing-file.tsx";
 import { neighbourAfterDelete } from "./neighbour-after-delete.ts";
 import { Stage } from "./stage.tsx";
+import { useOpenedFile } from "./use-opened-file.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
 
 type Props = {
@@ -22,28 +20,6 @@ type Props = {
   onClose: () => void;
 };
 
-/**
- * The file the address names: from the list when it is there, else asked for by itself (a deep link to an old file).
- * `goneId` was deleted here a moment ago and is not asked for.
- */
-const useOpenedFile = ({ files, openId, isListLoading, onClose }: Props, goneId: FileId | null) => {
-  const listed = files.find(({ fileId }) => fileId === openId);
-  const asked = useQuery(
-    useTRPC().files.get.queryOptions(
-      { fileId: openId ?? "" },
-      { enabled: openId !== null && openId !== goneId && listed === undefined && !isListLoading },
-    ),
-  );
-  const latest = useRef(onClose);
-  latest.current = onClose;
-  useEffect(() => {
-    if (asked.error === null || openId === null || listed !== undefined) return;
-    toast.error(sentenceOf(asked.error));
-    latest.current();
-  }, [asked.error, openId, listed]);
-  return listed ?? (asked.data?.fileId === openId ? asked.data : undefined);
-};
-
 const isTyping = (target: EventTarget) =>
   target instanceof HTMLElement &&
   target.closest("input, select, textarea, video, audio, [role=menu]") !== null;
@@ -52,18 +28,24 @@ const isTyping = (target: EventTarget) =>
 export const Viewer = (props: Props) => {
   const { files, openId, onMove, onClose } = props;
   const [goneId, setGoneId] = useState<FileId | null>(null);
-  const file = useOpenedFile(props, goneId);
+  const { file, failure } = useOpenedFile(props, goneId);
   const [showsInfo, setShowsInfo] = useState(false);
   const controller = useRef<ControllerRef>(null);
   const stage = useRef<HTMLDivElement>(null);
   const lastId = useRef<FileId | null>(null);
   if (openId !== null) lastId.current = openId;
 
-  const { dialogs, ...actions } = useFileDialogs((deleted) => {
-    setGoneId(deleted.fileId);
-    const next = neighbourAfterDelete(files, deleted.fileId);
-    if (next === null) onClose();
-    else onMove(next);
+  const { dialogs, ...actions } = useFileDialogs({
+    onTrashed: (gone) => {
+      setGoneId(gone.fileId);
+      const next = neighbourAfterDelete(files, gone.fileId);
+      if (next === null) onClose();
+      else onMove(next);
+    },
+    onRestored: ({ fileId }) => {
+      setGoneId(null);
+      if (openId !== null) onMove(fileId);
+    },
   });
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
@@ -80,14 +62,19 @@ export const Viewer = (props: Props) => {
     if (event.key === "ArrowLeft" && !isOnStage) controller.current?.prev();
     else if (event.key === "ArrowRight" && !isOnStage) controller.current?.next();
     else if (event.key === "i") setShowsInfo((shown) => !shown);
-    else if (event.key === "Delete") actions.askToDelete(file);
+    else if (event.key === "Delete") actions.remove(file);
   };
 
   return (
-    <Dialog.Root open={openId !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
+    <Dialog.Root
+      open={openId !== null}
+      // It covers everything: what is pressed outside of it is a message above it.
+      disablePointerDismissal
+      onOpenChange={(open) => (open ? undefined : onClose())}
+    >
       <Dialog.Portal>
         <Dialog.Popup
-          aria-label={file?.fileName ?? "Loading"}
+          aria-label={file?.fileName ?? (failure === null ? "Loading" : "File not found")}
           initialFocus={stage}
           finalFocus={() => document.querySelector<HTMLElement>(`[data-file-id="${lastId.current}"]`)}
           onKeyDown={onKeyDown}
@@ -111,6 +98,7 @@ export const Viewer = (props: Props) => {
                   onDownload={actions.download}
                 />
               )}
+              {failure === null ? null : <MissingFile sentence={failure} onClose={onClose} />}
             </div>
           </div>
           {showsInfo && file !== undefined ? (
