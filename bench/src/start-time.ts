@@ -29,30 +29,37 @@ const answers = async (url: string): Promise<boolean> =>
     () => false,
   );
 
-const stop = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null) return;
-  const ended = once(child, "exit");
+const until = async (holds: () => Promise<boolean>, deadlineMs: number): Promise<void> => {
+  const begun = performance.now();
+  while (!(await holds())) {
+    if (performance.now() - begun > deadlineMs) throw new Error("it took too long");
+    await pause(50);
+  }
+};
+
+/** npm ends before what it started: stopped is only what answers no more, or the next start would be timed on the last one. */
+const stop = async (child: ChildProcess, page: string): Promise<void> => {
   child.kill("SIGTERM");
-  await ended;
+  await until(async () => child.exitCode !== null || child.signalCode !== null, 30_000);
+  await until(async () => !(await answers(page)), 30_000);
 };
 
 /** Seconds from `npm start` to a front page that answers. */
 const secondsToPage = async (folder: string, port: number): Promise<number> => {
+  const page = `http://127.0.0.1:${port}/`;
+  if (await answers(page)) throw new Error("something else answers at this port");
   const begun = performance.now();
-  const child = spawn("npm", ["start"], {
-    cwd: folder,
-    env: { ...process.env, PORT: String(port) },
-    stdio: "ignore",
-  });
+  const env = { ...process.env, PORT: String(port) };
+  const child = spawn("npm", ["start"], { cwd: folder, env, stdio: "ignore" });
+  const ready = async () => {
+    if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`);
+    return answers(page);
+  };
   try {
-    while (!(await answers(`http://127.0.0.1:${port}/`))) {
-      if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`);
-      if (performance.now() - begun > 2 * freshSeconds * 1000) throw new Error("npm start never answered");
-      await pause(50);
-    }
+    await until(ready, 2 * freshSeconds * 1000);
     return (performance.now() - begun) / 1000;
   } finally {
-    await stop(child);
+    await stop(child, page);
   }
 };
 
