@@ -46,6 +46,19 @@ test("signing out ends the browser's session", async ({ page }) => {
   expect(new URL(page.url()).pathname).toBe("/sign-in");
 });
 
+test("a session that is ended elsewhere is over on the next request, for pages and calls alike", async ({
+  page,
+  stack,
+}) => {
+  const { pix, ...grace } = await newAccount(stack.origin);
+  await signIn(page.request, grace);
+  expect((await page.request.get("/api/trpc/auth.profile")).status()).toBe(200);
+  await pix.auth.signOutEverywhere.mutate();
+  expect((await page.request.get("/api/trpc/auth.profile")).status()).toBe(401);
+  await page.goto("/files");
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+});
+
 test("who guesses too often is told so, and when to come back", async ({ request }) => {
   const guess = () => signIn(request, { email, password: "a guess" });
   const email = `${randomUUID()}@example.com`;
