@@ -2,28 +2,41 @@ import { readFileSync } from "node:fs";
 
 const LOOK_EVERY_MS = 500;
 
-/** Our parent and, where the system tells, its parent: between npm and us stands a shell that outlives it. */
-const ancestors = () => {
-  let grandparent = "";
+const ofProcess = (pid, file) => readFileSync(`/proc/${pid}/${file}`, "utf8");
+
+/**
+ * The process of npm above us. Between it and us stands a shell, unless that shell replaced itself by us. Outside of
+ * Linux, where nothing tells, our parent stands for it.
+ */
+const npmAbove = () => {
   try {
-    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    if (ofProcess(process.ppid, "cmdline").includes("npm")) return process.ppid;
+    const stat = ofProcess(process.ppid, "stat");
     // The name in brackets may hold spaces and brackets; the parent is the second field behind it.
-    grandparent = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
   } catch {
-    // No such folder outside of Linux: the parent alone has to do.
+    return process.ppid;
   }
-  return `${process.ppid} ${grandparent}`;
+};
+
+const lives = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 };
 
 /**
- * Calls back once when the process that started us, or the one that started it, has ended. Only under npm: whoever runs
- * the script by hand may want it to go on alone. Returns what ends the watch.
+ * Calls back once when the npm that started us has ended. Only under npm: whoever runs the script by hand may want it to
+ * go on alone. Returns what ends the watch.
  */
 export const onceAbandoned = (callback) => {
   if (process.env.npm_lifecycle_event === undefined) return () => {};
-  const before = ancestors();
+  const npm = npmAbove();
   const watch = setInterval(() => {
-    if (ancestors() === before) return;
+    if (lives(npm)) return;
     clearInterval(watch);
     callback();
   }, LOOK_EVERY_MS);

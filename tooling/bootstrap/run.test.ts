@@ -119,24 +119,33 @@ test("a signal reaches the program, whose exit code is ours", async () => {
   expect(said()).toContain("asked to stop");
 });
 
-test("when npm alone is killed, what it started is asked to stop", async () => {
+// As npm does it: a process, a shell of its own, and the script below that, or in the shell's place.
+const underNpm = (shellScript: string) => {
   const script = join(root, "tooling", "bootstrap", "run.mjs");
-  // As npm does it: a process, a shell of its own, and the script below that.
-  const asNpm = `require("node:child_process").spawn("sh", ["-c", 'node "$0" wait; exit', ${JSON.stringify(script)}], { stdio: "inherit" })`;
-  const npm = spawn(process.execPath, ["-e", asNpm], {
+  const asNpm = `require("node:child_process").spawn("sh", ["-c", ${JSON.stringify(shellScript)}, ${JSON.stringify(script)}], { stdio: "inherit" })`;
+  // The last argument makes its command line one of npm.
+  const npm = spawn(process.execPath, ["-e", asNpm, "npm"], {
     env: { PATH: `${bin}:/usr/bin:/bin`, HOME: "", npm_lifecycle_event: "start" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
-  const closed = new Promise((resolve) => npm.stdout.once("close", resolve));
-  await new Promise<void>((resolve) => {
+  const closed = new Promise<string>((resolve) => npm.stdout.once("close", () => resolve(said)));
+  const up = new Promise<void>((resolve) => {
     npm.stdout.on("data", (part) => {
       said += String(part);
       if (said.includes("up")) resolve();
     });
   });
+  return { npm, up, closed };
+};
+
+test.each([
+  ["below a shell", 'node "$0" wait; exit'],
+  ["in the shell's place", 'exec node "$0" wait'],
+])("when npm alone is killed, what it started %s is asked to stop", async (_, shellScript) => {
+  const { npm, up, closed } = underNpm(shellScript);
+  await up;
   npm.kill("SIGKILL");
   // The pipe closes when the last process that holds it has ended.
-  await closed;
-  expect(said).toContain("asked to stop");
+  expect(await closed).toContain("asked to stop");
 });

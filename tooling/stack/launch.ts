@@ -36,7 +36,7 @@ export const launch = async ({ args, cwd, env, onLine }: LaunchOptions): Promise
   const leash = new URL("./leash.ts", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", leash, ...args], {
     cwd,
-    env: { ...env, CLOUDPIX_SUPERVISOR: String(process.pid) },
+    env: { ...env, CLOUDPIX_LEASH: "1" },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -3,13 +3,16 @@ import { isMainThread, Worker } from "node:worker_threads";
 // Preloaded (`node --import`) into web and worker. The channel to the supervisor closes when that ends, however it ends,
 // even by kill -9; then this process ends too, in good order if it can. Nobody would ever stop an orphan.
 
-// A process that the part forks inherits this preload. Its channel leads to the part, which minds it: not ours to touch.
-const holdsTheLeash = process.env.CLOUDPIX_SUPERVISOR === String(process.ppid);
+// A process that the part forks inherits this preload, but no longer the word: its channel leads to the part, which minds it.
+const holdsTheLeash = process.env.CLOUDPIX_LEASH !== undefined;
+delete process.env.CLOUDPIX_LEASH;
 
 const ORDERLY_MS = 10_000;
 
 const endByForce = () => process.kill(process.pid, "SIGKILL");
 
+// The supervisor ended before this was loaded.
+if (isMainThread && holdsTheLeash && !process.connected) process.exit(1);
 if (isMainThread && holdsTheLeash && process.channel) {
   process.once("disconnect", () => {
     // A thread of its own, because the main one may be what hangs.

@@ -32,13 +32,15 @@ test.each([
   `/_next/data/build/s/${id}.json`,
   `http://evil.example.com/s/${id}`,
   `/s/${id}%`,
+  `/%73/${id}%`,
+  `/%73%2f${id}%zz`,
   `/S/${id}`,
   `/s//${id}`,
   `\\s\\${id}`,
   `/api/share/${id}/unlock`,
 ])("the log does not learn the link from %s", (target) => {
   expect(loggedPath(target)).not.toContain(id);
-  expect(loggedPath(target)).toContain(":linkId");
+  expect(loggedPath(target)).toMatch(/:linkId|\(undecodable\)/);
 });
 
 test("other paths are logged as they are", () => {

@@ -44,6 +44,28 @@ test("a changed password opens the account, the old one does not, and old sessio
   await expect(login("staple battery")).resolves.toBeDefined();
 });
 
+test("a login that was under way when the password changed brings neither the old password nor its session back", async () => {
+  const { passwords } = world.services;
+  const login = (password: string) => world.stranger.auth.login({ email: ada.user.email, password });
+  // The hash counts as outdated, and while it is made anew the password changes.
+  let changed: Promise<unknown> = Promise.resolve();
+  world.services.passwords = {
+    ...passwords,
+    isOutdated: () => true,
+    hash: async (password) => {
+      world.services.passwords = passwords;
+      changed = ada.auth.changePassword({ currentPassword: "correct horse", newPassword: "staple battery" });
+      await changed;
+      return passwords.hash(password);
+    },
+  };
+  const stale = await login("correct horse");
+  await changed;
+  expect(await codeOf(world.call(stale.token).auth.profile())).toBe("auth.token_invalid");
+  expect(await codeOf(login("correct horse"))).toBe("auth.credentials_wrong");
+  await expect(login("staple battery")).resolves.toBeDefined();
+});
+
 test("without the current password nothing changes", async () => {
   const input = { currentPassword: "wrong horse", newPassword: "staple battery" };
   expect(await codeOf(ada.auth.changePassword(input))).toBe("auth.credentials_wrong");

@@ -1,24 +1,23 @@
 import { AppError, type ChangePasswordInput, type SessionView, type UserRecord } from "@cloudpix/domain";
 import type { Context } from "../context.ts";
-import { endSessions } from "./end-sessions.ts";
+import { takeGuess } from "./login.ts";
+import { toUserView } from "./user-view.ts";
 
 /**
- * Gives an account another password and ends all its sessions; the answer holds the one that goes on. Sessions end
- * first: a crash in between leaves nobody signed in under the old password, only an owner who has to try again.
- * @throws AppError `auth.credentials_wrong`, `rate.limited`
+ * Gives an account another password and, in the same step, ends all its sessions; the answer holds the one that goes on.
+ * @throws AppError `auth.credentials_wrong`, `rate.limited`; `auth.token_invalid` when the password was changed elsewhere meanwhile
  */
 export const changePassword = async (
   { services, clientAddress }: Pick<Context, "services" | "clientAddress">,
   user: UserRecord,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<SessionView> => {
-  const { db, passwords, rateLimits } = services;
-  await rateLimits.take("loginByAccountAndAddress", `${user.email}\n${clientAddress}`);
+  const { db, passwords, accessTokens, rateLimits, now } = services;
+  await takeGuess(rateLimits, user.email, clientAddress);
   if (!(await passwords.verify(currentPassword, user.passwordHash)))
     throw new AppError("auth.credentials_wrong");
-  const passwordHash = await passwords.hash(newPassword);
-  const session = await endSessions(services, user);
-  if ((await db.users.update(user.userId, { passwordHash })) === null)
-    throw new AppError("auth.token_invalid");
-  return session;
+  const change = { from: user.passwordHash, to: await passwords.hash(newPassword), endsSessions: true };
+  const changed = await db.users.replacePassword(user.userId, change);
+  if (changed === null) throw new AppError("auth.token_invalid");
+  return { token: await accessTokens.issue(changed, now()), user: toUserView(changed) };
 };

@@ -1,8 +1,20 @@
 import { AppError, type LoginInput, type SessionView, type UserRecord } from "@cloudpix/domain";
 import type { Context } from "../context.ts";
+import type { RateLimits } from "../rate-limits.ts";
 import { toUserView } from "./user-view.ts";
 
 type Caller = Pick<Context, "services" | "clientAddress">;
+
+/** Counts one guess at the password of an account, whatever door it comes through. @throws AppError `rate.limited` */
+export const takeGuess = async (
+  rateLimits: RateLimits,
+  email: string,
+  clientAddress: string,
+): Promise<void> => {
+  await rateLimits.take("loginByAddress", clientAddress);
+  await rateLimits.take("loginByAccountAndAddress", `${email}\n${clientAddress}`);
+  await rateLimits.take("loginByAccount", email);
+};
 
 /**
  * Who these credentials belong to. Unknown e-mail and wrong password cost the same time and read the same.
@@ -14,14 +26,13 @@ export const checkCredentials = async (
   { email, password }: LoginInput,
 ): Promise<UserRecord> => {
   const { db, passwords, rateLimits, telemetry } = services;
-  await rateLimits.take("loginByAddress", clientAddress);
-  await rateLimits.take("loginByAccountAndAddress", `${email}\n${clientAddress}`);
-  await rateLimits.take("loginByAccount", email);
+  await takeGuess(rateLimits, email, clientAddress);
   const user = await db.users.findByEmail(email);
   const matches = await passwords.verify(password, user?.passwordHash ?? null);
   if (user === null || !matches) throw new AppError("auth.credentials_wrong");
   if (passwords.isOutdated(user.passwordHash)) {
-    await db.users.update(user.userId, { passwordHash: await passwords.hash(password) });
+    const change = { from: user.passwordHash, to: await passwords.hash(password), endsSessions: false };
+    await db.users.replacePassword(user.userId, change);
   }
   telemetry.trackEvent("user_login", { userId: user.userId });
   return user;

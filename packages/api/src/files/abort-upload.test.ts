@@ -20,6 +20,12 @@ test("an aborted upload leaves no row, no bytes and no taken space, and may be a
   expect(await world.services.blobs.list("cloudpix-incoming", { before, limit: 10 })).toEqual([]);
 });
 
+test("many aborts of one moment all succeed", async () => {
+  const { fileId } = await ada.files.createUpload({ fileName: "beach.jpg", fileSize: 1_000 });
+  await Promise.all(Array.from({ length: 8 }, () => ada.files.abortUpload({ fileId })));
+  expect((await ada.auth.profile()).usedBytes).toBe(0);
+});
+
 test("a completed upload is a file and cannot be aborted away", async () => {
   const { fileId } = await upload(world, ada);
   expect(await codeOf(ada.files.abortUpload({ fileId }))).toBe("upload.completed");

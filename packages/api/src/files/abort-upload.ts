@@ -14,7 +14,9 @@ export const abortUpload = async (
 ): Promise<{ fileId: FileId }> => {
   const file = await services.db.files.get(user.userId, fileId);
   if (file === null || file.status === "purging") return { fileId };
-  const discarded = await discardUpload(services, file);
-  if (!discarded) throw new AppError("upload.completed");
-  return { fileId };
+  if (await discardUpload(services, file)) return { fileId };
+  // Somebody was faster: another abort, or the completion.
+  const now = await services.db.files.get(user.userId, fileId);
+  if (now === null || now.status === "purging") return { fileId };
+  throw new AppError("upload.completed");
 };

@@ -97,7 +97,11 @@ export const completeUpload = async (
   if (file.status !== "uploading") return completedBefore(services, file, input.sha256);
   await settleBytes(services, file);
   const changes = await inspect(services, file, input.sha256);
-  const settled = await db.files.update(user.userId, file.fileId, changes, { status: ["uploading"] });
+  const settled = await db.files.update(user.userId, file.fileId, changes, {
+    status: ["uploading"],
+    // Not one that was aborted meanwhile and announced anew.
+    uploadDate: file.uploadDate,
+  });
   if (settled === null) {
     return completedBefore(services, await ownFile(services, user.userId, file.fileId), input.sha256);
   }

@@ -18,12 +18,13 @@ test("repeating a request answers with the same upload and takes its space once"
   expect((await ada.auth.profile()).usedBytes).toBe(400);
 });
 
-test("a repeated request answers with the same file also after its completion", async () => {
+test("a repeated request answers with the same file also after its completion and another name", async () => {
   const bytes = jpegBytes(400);
   const input = { fileName: "beach.jpg", fileSize: 400, requestId: newUuidV7(world.services.now()) };
   const first = await ada.files.createUpload(input);
   await world.storage.receiveUpload(first.uploadUrl, bytes);
   await ada.files.completeUpload({ fileId: first.fileId });
+  await ada.files.rename({ fileId: first.fileId, fileName: "renamed.jpg" });
   expect((await ada.files.createUpload(input)).file).toMatchObject({
     fileId: first.fileId,
     status: "active",

@@ -68,14 +68,16 @@ const newFile = (userId: string, fileId: FileId, input: CreateUploadInput, now: 
 const announcedBefore = async ({ db }: Services, file: FileRecord): Promise<FileRecord | null> => {
   const before = await db.files.get(file.userId, file.fileId);
   if (before === null) return null;
-  const same = before.fileName === file.fileName && before.fileSize === file.fileSize;
+  // By the blob's name, which the first file name is part of and a renaming leaves alone.
+  const same = before.blobName === file.blobName && before.fileSize === file.fileSize;
   if (!same || !announceableStatuses.includes(before.status)) throw new AppError("request.conflict");
   return before;
 };
 
 /**
  * Takes the space, then writes the row: no row is ever there whose space was not taken, so the quota cannot be passed by
- * a crash or a lost answer. Space without a row is given back by the worker's sweep.
+ * a crash or a lost answer. Space that a crash left without a row is given back when the worker next checks this owner's
+ * usage (docs/data-model.md).
  */
 const announce = async (services: Services, file: FileRecord): Promise<FileRecord> => {
   const { db } = services;

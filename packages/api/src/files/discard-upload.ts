@@ -9,7 +9,10 @@ import type { Services } from "../services.ts";
 export const discardUpload = async ({ db, blobs, now }: Services, file: FileRecord): Promise<boolean> => {
   const { userId, fileId } = file;
   const purging = { status: "purging", statusDate: toInstant(now()) } as const;
-  const claimed = await db.files.update(userId, fileId, purging, { status: ["uploading"] });
+  const claimed = await db.files.update(userId, fileId, purging, {
+    status: ["uploading"],
+    uploadDate: file.uploadDate,
+  });
   if (claimed === null) return false;
   await blobs.remove({ container: "cloudpix-incoming", name: incomingBlobName(file) });
   await blobs.remove({ container: "cloudpix-files", name: file.blobName });

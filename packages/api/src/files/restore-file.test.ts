@@ -18,6 +18,18 @@ test("a restored file is there again, and its links stay ended", async () => {
   expect(await codeOf(world.stranger.shares.open({ linkId }))).toBe("share.revoked");
 });
 
+test("a link that had expired before the deletion cannot be given a new end after the restoration", async () => {
+  const { fileId } = await upload(world, ada);
+  const { linkId } = await ada.shares.create({
+    fileId,
+    expiresAt: new Date(world.services.now().getTime() + 1_000).toISOString(),
+  });
+  world.pass(2_000);
+  await ada.files.delete({ fileId });
+  await ada.files.restore({ fileId });
+  expect(await codeOf(ada.shares.update({ linkId, expiresAt: null }))).toBe("share.revoked");
+});
+
 test("a link that survived the deletion in a crash does not come back to life", async () => {
   const { fileId } = await upload(world, ada);
   const { linkId } = await ada.shares.create({ fileId });

@@ -11,7 +11,10 @@ import type { Services } from "../services.ts";
 import { announceWork } from "./announce-work.ts";
 import { viewOf } from "./get-file.ts";
 
-/** A large file may have gone to the trash before the worker had hashed it: then it is hashed now. */
+/**
+ * A large file may have gone to the trash before the worker had hashed it. Which of them has is not remembered, so
+ * all large files without a picture are hashed once more.
+ */
 const statusAfter = ({ fileSize, thumbnail }: FileRecord) =>
   fileSize > limits.inlineVerifyBytes && thumbnail.state === "none" ? "verifying" : "active";
 

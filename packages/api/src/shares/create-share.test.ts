@@ -59,10 +59,21 @@ test("a request id that made a link to another file is a conflict", async () => 
   expect(await codeOf(ada.shares.create({ fileId: other.fileId, requestId }))).toBe("request.conflict");
 });
 
-test("a request id that asked for another end is a conflict, never silently the first link", async () => {
+test("a request id stands for one link: asked again, also otherwise or much later, it answers that link as it is", async () => {
   const requestId = crypto.randomUUID();
-  await ada.shares.create({ fileId, expiresAt: null, requestId });
-  expect(await codeOf(ada.shares.create({ fileId, expirationDays: 1, requestId }))).toBe("request.conflict");
+  const first = await ada.shares.create({ fileId, expiresAt: inDays(1), requestId });
+  await ada.auth.updateProfile({ linkDefaults: { expirationDays: 3 } });
+  const changed = await ada.shares.update({ linkId: first.linkId, name: "For Oma" });
+  expect(await ada.shares.create({ fileId, expiresAt: inDays(1), requestId })).toEqual(changed);
+  world.pass(30 * 60_000);
+  expect(await ada.shares.create({ fileId, requestId })).toEqual(changed);
+  expect((await ada.shares.listByFile({ fileId })).shareLinks).toHaveLength(1);
+});
+
+test("the same request many times at once makes one link", async () => {
+  const requestId = crypto.randomUUID();
+  const calls = Array.from({ length: 8 }, () => ada.shares.create({ fileId, requestId }));
+  expect(new Set((await Promise.all(calls)).map(({ linkId }) => linkId)).size).toBe(1);
 });
 
 test("a link made while its file goes to the trash does not outlive it", async () => {

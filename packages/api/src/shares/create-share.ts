@@ -29,16 +29,11 @@ const expiryOf = (input: CreateShareInput, user: UserRecord, from: Date): Instan
   return days === null ? null : toInstant(addMs(from, days * DAY_MS));
 };
 
-/** The link that an earlier call under the same `requestId` made, if that call asked for the same. */
-const madeBefore = async ({ db }: Services, user: UserRecord, input: CreateShareInput, linkId: LinkId) => {
+/** The link that an earlier call under the same `requestId` made, as it is now. @throws AppError `request.conflict` */
+const madeBefore = async ({ db }: Services, { userId, fileId, linkId }: ShareLinkRecord) => {
   const link = await db.shareLinks.get(linkId);
-  const same =
-    link?.userId === user.userId &&
-    link.fileId === input.fileId &&
-    link.name === (input.name ?? null) &&
-    link.maxAccessCount === (input.maxAccessCount ?? null) &&
-    link.expiryDate === expiryOf(input, user, new Date(link.createdDate));
-  if (!same) throw new AppError("request.conflict");
+  if (link === null) return null;
+  if (link.userId !== userId || link.fileId !== fileId) throw new AppError("request.conflict");
   return link;
 };
 
@@ -63,7 +58,8 @@ const refuseVanished = async (
 };
 
 /**
- * Makes a link to one of the user's files. Repeatable under a `requestId`: the first link is the answer again.
+ * Makes a link to one of the user's files. Repeatable under a `requestId`: the first link is the answer
+ * again, as it is by then, whatever else is asked for under that id.
  * @throws AppError `file.not_found`, `file.not_ready`, `input.invalid`, `request.conflict`
  */
 export const createShare = async (
@@ -73,7 +69,6 @@ export const createShare = async (
 ): Promise<ShareLinkView> => {
   const { db, telemetry, settings, now } = services;
   const file = await ownActiveFile(services, user.userId, input.fileId);
-  refusePast(input, now());
   const link: ShareLinkRecord = {
     linkId: input.requestId ? linkIdFor(settings.requestIdSecret, user.userId, input.requestId) : newLinkId(),
     fileId: file.fileId,
@@ -88,8 +83,14 @@ export const createShare = async (
     passwordHash: null,
     maxAccessCount: input.maxAccessCount ?? null,
   };
+  const before = input.requestId === undefined ? null : await madeBefore(services, link);
+  if (before !== null) return toShareLinkView(services, before);
+  refusePast(input, now());
   if ((await db.shareLinks.create(link)) === "conflict") {
-    return toShareLinkView(services, await madeBefore(services, user, input, link.linkId));
+    // The same request came twice at once, and the other one was first.
+    const first = await madeBefore(services, link);
+    if (first === null) throw new AppError("request.conflict");
+    return toShareLinkView(services, first);
   }
   await refuseVanished(services, link);
   await askForCard(services, file);

@@ -13,9 +13,10 @@ const keyOf = (userId: UserId, fileId: FileId) => ({ id: fileId, partitionKey: [
 const ROUNDS = 40;
 const MAX_PAUSE_MS = 20;
 
-const holds = (file: FileRecord, { status, thumbnailState }: FileCondition) =>
+const holds = (file: FileRecord, { status, thumbnailState, uploadDate }: FileCondition) =>
   (status === undefined || status.includes(file.status)) &&
-  (thumbnailState === undefined || thumbnailState.includes(file.thumbnail.state));
+  (thumbnailState === undefined || thumbnailState.includes(file.thumbnail.state)) &&
+  (uploadDate === undefined || uploadDate === file.uploadDate);
 
 const changeable = [
   "fileName",

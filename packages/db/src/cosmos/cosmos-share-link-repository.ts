@@ -121,8 +121,8 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
     },
 
     revokeByFile: async (userId, fileId, now) => {
-      const live = await queries.live(userId, fileId, now);
-      const revoked = await inParts(live, (link) => revokeOnce(userId, link, now));
+      const unrevoked = await queries.unrevoked(userId, fileId);
+      const revoked = await inParts(unrevoked, (link) => revokeOnce(userId, link, now));
       return revoked.filter((link) => link !== null).length;
     },
 

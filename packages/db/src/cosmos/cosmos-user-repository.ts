@@ -4,15 +4,10 @@ import type { UserChanges, UserRepository } from "../repositories/user-repositor
 import { createEmailReservations, EmailReservation } from "./email-reservation.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
-import { patchCondition } from "./sql-literal.ts";
+import { patchCondition, sqlLiteral } from "./sql-literal.ts";
 
 const keyOf = (userId: UserId) => ({ id: userId, partitionKey: userId });
-const changeable = [
-  "name",
-  "passwordHash",
-  "linkDefaults",
-  "quotaBytes",
-] as const satisfies (keyof UserChanges)[];
+const changeable = ["name", "linkDefaults", "quotaBytes"] as const satisfies (keyof UserChanges)[];
 
 const incr = (path: string, value: number): PatchOperation => ({ op: "incr", path, value });
 
@@ -63,6 +58,18 @@ export const createCosmosUserRepository = (
         .map((name): PatchOperation => ({ op: "set", path: `/${name}`, value: changes[name] }));
       if (operations.length === 0) return get(userId);
       const patched = await store.patch(keyOf(userId), { operations });
+      return patched.status === "done" ? patched.record : null;
+    },
+
+    // Its own condition keeps it from happening twice: a repetition after a lost answer is recognised by its mark.
+    replacePassword: async (userId, { from, to, endsSessions }) => {
+      const patched = await store.patch(keyOf(userId), {
+        operations: [
+          { op: "set", path: "/passwordHash", value: to },
+          ...(endsSessions ? [incr("/tokenVersion", 1)] : []),
+        ],
+        condition: patchCondition(`c.passwordHash = ${sqlLiteral(from)}`),
+      });
       return patched.status === "done" ? patched.record : null;
     },
 

@@ -27,9 +27,9 @@ export const createShareLinkQueries = (container: Container, call: Call) => {
         values: { userId, fileId },
       }),
 
-    /** All links to the file that are neither revoked nor expired. */
-    live: (userId: UserId, fileId: FileId, now: Instant) =>
-      links({ sql: `SELECT * FROM c WHERE ${OWN} AND ${LIVE}`, values: { userId, fileId, now } }),
+    /** All links to the file that are not revoked, expired ones included. */
+    unrevoked: (userId: UserId, fileId: FileId) =>
+      links({ sql: `SELECT * FROM c WHERE ${OWN} AND c.isRevoked = false`, values: { userId, fileId } }),
 
     // Counted here and not by GROUP BY: a page of files has few live links, and the stand-in knows no groups.
     countLive: async (userId: UserId, fileIds: readonly FileId[], now: Instant) => {

@@ -29,7 +29,12 @@ export type FileChanges = Partial<
 >;
 
 /** Holds of the stored file at the moment of the change, or nothing is changed. */
-export type FileCondition = { status?: readonly FileStatus[]; thumbnailState?: readonly ThumbnailState[] };
+export type FileCondition = {
+  status?: readonly FileStatus[];
+  thumbnailState?: readonly ThumbnailState[];
+  /** Tells a file from one that was made anew under its id. */
+  uploadDate?: Instant;
+};
 
 export type FileQuery = {
   statuses: readonly FileStatus[];

@@ -173,7 +173,7 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
     shareLinkUpdateContract(() => db);
 
     describe("revokeByFile", () => {
-      it("revokes every link to the file that is neither revoked nor expired; again: none", async () => {
+      it("revokes every link to the file, expired ones too, so that none can live again; again: none", async () => {
         const live = await added();
         const { userId, fileId } = live;
         const usedUp = await added({ userId, fileId, maxAccessCount: 1, accessCount: 1 });
@@ -181,12 +181,13 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
         const revoked = await added({ userId, fileId, isRevoked: true, revokedDate: fromNow(-9_000) });
         const other = await added({ userId });
         const now = fromNow(0);
-        expect(await db.shareLinks.revokeByFile(userId, fileId, now)).toBe(2);
+        expect(await db.shareLinks.revokeByFile(userId, fileId, now)).toBe(3);
         expect(await db.shareLinks.revokeByFile(userId, fileId, now)).toBe(0);
         const after = { isRevoked: true, revokedDate: now };
         expect(await db.shareLinks.get(live.linkId)).toEqual({ ...live, ...after });
         expect(await db.shareLinks.get(usedUp.linkId)).toEqual({ ...usedUp, ...after });
-        for (const untouched of [expired, revoked, other]) {
+        expect(await db.shareLinks.get(expired.linkId)).toEqual({ ...expired, ...after });
+        for (const untouched of [revoked, other]) {
           expect(await db.shareLinks.get(untouched.linkId)).toEqual(untouched);
         }
       });

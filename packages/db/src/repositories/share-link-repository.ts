@@ -32,7 +32,7 @@ export type ShareLinkRepository = {
   ): Promise<ShareLinkRecord | null>;
   /** Revokes; the link after it, or null when it is unknown or somebody else's. A second time changes nothing. */
   revoke(userId: UserId, linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
-  /** Revokes all links to a file that are neither revoked nor expired, used up or not; how many. Repeatable. */
+  /** Revokes all links to a file, used-up and expired ones too, so that none can be given a new life; how many. Repeatable. */
   revokeByFile(userId: UserId, fileId: FileId, now: Instant): Promise<number>;
   /** Removes every link to a file, at purge; how many. Repeatable. */
   removeByFile(userId: UserId, fileId: FileId): Promise<number>;

@@ -71,12 +71,50 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
       });
     });
 
+    describe("replacePassword", () => {
+      const to = "$2b$10$another";
+
+      it("replaces the hash and, when asked, ends the sessions in the same step", async () => {
+        const user = await added({ tokenVersion: 3 });
+        const quiet = { from: user.passwordHash, to, endsSessions: false };
+        expect(await db.users.replacePassword(user.userId, quiet)).toEqual({ ...user, passwordHash: to });
+        const loud = { from: to, to: "$2b$10$third", endsSessions: true };
+        const after = { ...user, passwordHash: loud.to, tokenVersion: 4 };
+        expect(await db.users.replacePassword(user.userId, loud)).toEqual(after);
+        expect(await db.users.get(user.userId)).toEqual(after);
+      });
+
+      it("when the hash is another by now nothing changes", async () => {
+        const user = await added();
+        const stale = { from: "$2b$10$old", to, endsSessions: true };
+        expect(await db.users.replacePassword(user.userId, stale)).toBeNull();
+        expect(await db.users.get(user.userId)).toEqual(user);
+      });
+
+      it("of 20 parallel replacements of one hash exactly one succeeds", async () => {
+        const user = await added();
+        const answers = await inParallel(20, (index) =>
+          db.users.replacePassword(user.userId, {
+            from: user.passwordHash,
+            to: `$2b$10$${index}`,
+            endsSessions: true,
+          }),
+        );
+        expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
+        expect((await db.users.get(user.userId))?.tokenVersion).toBe(user.tokenVersion + 1);
+      });
+
+      it("an unknown user answers null", async () => {
+        const change = { from: "$2b$10$old", to, endsSessions: true };
+        expect(await db.users.replacePassword(newUuidV7(new Date()), change)).toBeNull();
+      });
+    });
+
     describe("update", () => {
       it("changes what is given, keeps the rest, and answers the user after it", async () => {
         const user = await added({ usedBytes: 7, tokenVersion: 3 });
         const changes = {
           name: null,
-          passwordHash: "$2b$10$other",
           linkDefaults: { expirationDays: null },
           quotaBytes: 5_000,
         };

@@ -3,7 +3,6 @@ import type { LinkDefaults, UserId, UserRecord } from "@cloudpix/domain";
 /** What `update` may change. Usage and token version have verbs of their own, because they are counted, not set. */
 export type UserChanges = Partial<{
   name: string | null;
-  passwordHash: string;
   linkDefaults: LinkDefaults;
   quotaBytes: number;
 }>;
@@ -20,6 +19,15 @@ export type UserRepository = {
   findByEmail(email: string): Promise<UserRecord | null>;
   /** The user after the change, or null when there is none. Never touches `usedBytes` or `tokenVersion`. */
   update(userId: UserId, changes: UserChanges): Promise<UserRecord | null>;
+  /**
+   * Replaces the password hash if it still is `from`, in one atomic step, and with `endsSessions` raises `tokenVersion`
+   * in that same step: no session of the old password outlives it, and no slow re-hash brings an old one back. The user
+   * after it, or null when the hash is another by now or the user is gone.
+   */
+  replacePassword(
+    userId: UserId,
+    change: { from: string; to: string; endsSessions: boolean },
+  ): Promise<UserRecord | null>;
   /** Raises `tokenVersion` by one: every session of this user is over. False when there is no such user. */
   endSessions(userId: UserId): Promise<boolean>;
   /** Adds `bytes` to `usedBytes` if the quota allows: atomic, so that the quota is exact under concurrency. */

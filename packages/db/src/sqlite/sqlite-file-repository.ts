@@ -46,14 +46,15 @@ export const fileListQuery = (userId: string, query: FileQuery): { text: string;
 };
 
 const holding = (condition: FileCondition = {}): { where: string; values: Values } => {
-  const { status, thumbnailState } = condition;
+  const { status, thumbnailState, uploadDate } = condition;
   const among = (column: string, value: string) =>
     ` AND ${column} IN (SELECT value FROM json_each(:${value}))`;
   return {
-    where: `${mine}${status ? among("status", "ifStatus") : ""}${thumbnailState ? among("thumbnailState", "ifThumbnail") : ""}`,
+    where: `${mine}${status ? among("status", "ifStatus") : ""}${thumbnailState ? among("thumbnailState", "ifThumbnail") : ""}${uploadDate ? " AND uploadDate = :ifUploadDate" : ""}`,
     values: {
       ...(status && { ifStatus: JSON.stringify(status) }),
       ...(thumbnailState && { ifThumbnail: JSON.stringify(thumbnailState) }),
+      ...(uploadDate && { ifUploadDate: uploadDate }),
     },
   };
 };

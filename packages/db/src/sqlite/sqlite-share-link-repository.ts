@@ -28,7 +28,7 @@ const update = `UPDATE shareLinks SET
 const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked, revokedDate, :now)
   WHERE linkId = :linkId AND userId = :userId RETURNING ${columns.names}`;
 const revokeAll = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
-  WHERE userId = :userId AND fileId = :fileId AND ${alive}`;
+  WHERE userId = :userId AND fileId = :fileId AND isRevoked = 0`;
 const removeAll = "DELETE FROM shareLinks WHERE userId = :userId AND fileId = :fileId";
 // The two walks share no link, so that `limit` is met exactly while that many are due.
 const due = `DELETE FROM shareLinks WHERE linkId IN (

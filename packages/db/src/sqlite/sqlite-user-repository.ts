@@ -11,17 +11,14 @@ const byId = `SELECT ${columns.names} FROM users WHERE userId = :userId`;
 const byEmail = `SELECT ${columns.names} FROM users WHERE email = :email`;
 const insert = `INSERT INTO users (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
 const raiseVersion = "UPDATE users SET tokenVersion = tokenVersion + 1 WHERE userId = :userId";
+const replacePassword = `UPDATE users SET passwordHash = :to, tokenVersion = tokenVersion + :raise
+  WHERE userId = :userId AND passwordHash = :from RETURNING ${columns.names}`;
 const reserve = `UPDATE users SET usedBytes = usedBytes + :bytes
   WHERE userId = :userId AND usedBytes + :bytes <= quotaBytes`;
 const release = "UPDATE users SET usedBytes = max(0, usedBytes - :bytes) WHERE userId = :userId";
 const correct = "UPDATE users SET usedBytes = :to WHERE userId = :userId AND usedBytes = :from";
 
-const changeable = [
-  "name",
-  "passwordHash",
-  "linkDefaults",
-  "quotaBytes",
-] as const satisfies readonly (keyof UserChanges)[];
+const changeable = ["name", "linkDefaults", "quotaBytes"] as const satisfies readonly (keyof UserChanges)[];
 
 /** Users in SQLite. The unique index on `email` holds for all processes that share the file. */
 export const createSqliteUserRepository = (connection: SqliteConnection): UserRepository => {
@@ -48,6 +45,10 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
         ),
       );
     },
+    replacePassword: (userId, { from, to, endsSessions }) =>
+      connection.write((sql) =>
+        userIn(sql.all(replacePassword, { userId, from, to, raise: Number(endsSessions) })),
+      ),
     endSessions: (userId) => connection.write((sql) => sql.run(raiseVersion, { userId }) === 1),
     reserveBytes: (userId, bytes) =>
       connection.transaction((sql) => {

@@ -92,11 +92,14 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
       startWaiting();
     },
     cancel: (id) => {
+      const wasWaiting = rows.find((row) => row.id === id)?.phase === "waiting";
       apply(id, { type: "cancelled" });
       if (rows.find((row) => row.id === id)?.phase !== "cancelled") return;
-      // Its run notices, stops, and gives the space back.
-      jobs.get(id)?.abort.abort();
+      const entry = jobs.get(id);
       jobs.delete(id);
+      // A run notices, stops, and gives the space back; what waits for another try has no run to do that.
+      entry?.abort.abort();
+      if (wasWaiting && entry !== undefined) void releaseUpload(entry.job, ports);
     },
     retry: (id) => {
       if (!jobs.has(id)) return;
