@@ -1,87 +1,9 @@
-import { createHash } from "node:crypto";
-import type { FileView, UploadTicket } from "@cloudpix/domain";
+import type { FileView } from "@cloudpix/domain";
 import { expect, test, vi } from "vitest";
-import { digestFile } from "./digest-file.ts";
 import { StorageRefusal } from "./storage-refusal.ts";
+import { wireError, world } from "./testing/upload-world.ts";
 import type { UploadPorts } from "./upload-ports.ts";
 import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
-
-const blockBytes = 4;
-
-const view = (fileId: string, fileName: string, fileSize: number): FileView => ({
-  fileId,
-  userId: "01999999-0000-7000-8000-000000000002",
-  fileName,
-  blobUrl: null,
-  fileSize,
-  contentType: "image/jpeg",
-  uploadDate: "2026-03-03T00:00:00.000Z",
-  status: "active",
-  kind: "image",
-  thumbnail: { state: "none", renditions: [] },
-  isShared: false,
-  shareCount: 0,
-});
-
-const wireError = (appCode: string, message: string) =>
-  Object.assign(new Error(message), { data: { appCode } });
-
-/** A storage account and a server in memory that keep Azure's rules for blocks; `before` may refuse any step. */
-const world = (before: (step: string) => void | Promise<void> = () => {}) => {
-  const tickets = new Map<string, UploadTicket>();
-  const blocks = new Map<string, Map<string, string>>();
-  const blobs = new Map<string, string>();
-  const puts: string[] = [];
-  const aborted: string[] = [];
-  const ports: UploadPorts = {
-    readPictureSize: async () => null,
-    abortUpload: async (fileId) => {
-      aborted.push(fileId);
-    },
-    createUpload: async (input) => {
-      await before("create");
-      const requestId = input.requestId ?? "";
-      const ticket = tickets.get(requestId) ?? {
-        fileId: requestId,
-        uploadUrl: `https://storage.example/${requestId}?sas`,
-        blockBytes,
-        expiresAt: "2026-03-04T00:00:00.000Z",
-        file: view(requestId, input.fileName, input.fileSize),
-      };
-      tickets.set(requestId, ticket);
-      return ticket;
-    },
-    hashFile: ({ file, blockBytes: size }, onProgress) => digestFile(file, size, onProgress),
-    putBlob: async ({ url, body, md5, signal, onProgress }) => {
-      signal.throwIfAborted();
-      const { searchParams, pathname } = new URL(url);
-      const [id, text] = [searchParams.get("blockid"), typeof body === "string" ? body : await body.text()];
-      await before(id === null ? "list" : `block ${atob(id)}`);
-      signal.throwIfAborted();
-      const staged = blocks.get(pathname) ?? new Map<string, string>();
-      blocks.set(pathname, staged);
-      if (id === null) {
-        const ids = [...text.matchAll(/<Latest>(.+?)<\/Latest>/g)].map((match) => match[1] ?? "");
-        blobs.set(pathname.slice(1), ids.map((name) => staged.get(name) ?? "?").join(""));
-        return;
-      }
-      expect(md5).toBe(createHash("md5").update(text).digest("base64"));
-      puts.push(atob(id));
-      onProgress?.(text.length);
-      staged.set(id, text);
-    },
-    completeUpload: async ({ fileId, sha256 }) => {
-      await before("complete");
-      const bytes = blobs.get(fileId) ?? "";
-      if (createHash("sha256").update(bytes).digest("hex") !== sha256)
-        throw wireError("upload.digest_wrong", "Damaged.");
-      return view(fileId, "a.jpg", bytes.length);
-    },
-    pause: async (_ms, signal) => signal.throwIfAborted(),
-    nowMs: () => 1_772_000_000_000,
-  };
-  return { ports, blobs, puts, aborted, tickets };
-};
 
 const phases = (queue: UploadQueue) => queue.rows().map(({ phase }) => phase);
 const settled = (queue: UploadQueue) =>
@@ -295,6 +217,30 @@ test("clearing the tray keeps what is still under way", async () => {
   queue.add([new File(["x"], "a.jpg"), new File([], "empty")]);
   queue.clear();
   expect(queue.rows().map(({ fileName }) => fileName)).toEqual(["a.jpg"]);
+  gate.resolve();
+  await settled(queue);
+});
+
+test("a failed upload that waits for another try gives its space back when it is cancelled", async () => {
+  const gate = Promise.withResolvers<void>();
+  const held = new Set(["b.jpg", "c.jpg", "d.jpg"]);
+  const { ports, aborted, tickets } = world(
+    fails("complete", 1, () => wireError("internal", "Something went wrong.")),
+  );
+  const { createUpload } = ports;
+  ports.createUpload = async (input) => {
+    if (held.has(input.fileName)) await gate.promise;
+    return createUpload(input);
+  };
+  const queue = createUploadQueue(ports, () => {});
+  queue.add([new File(["0123456789"], "a.jpg")]);
+  await vi.waitFor(() => expect(phases(queue)).toEqual(["failed"]));
+  queue.add([...held].map((name) => new File(["x"], name)));
+  const failed = queue.rows()[0]?.id ?? "";
+  queue.retry(failed);
+  expect(phases(queue)[0]).toBe("waiting");
+  queue.cancel(failed);
+  await vi.waitFor(() => expect(aborted).toEqual([...tickets.keys()]));
   gate.resolve();
   await settled(queue);
 });
