@@ -224,9 +224,7 @@ test("clearing the tray keeps what is still under way", async () => {
 test("a failed upload that waits for another try gives its space back when it is cancelled", async () => {
   const gate = Promise.withResolvers<void>();
   const held = new Set(["b.jpg", "c.jpg", "d.jpg"]);
-  const { ports, aborted, tickets } = world(
-    fails("complete", 1, () => wireError("internal", "Something went wrong.")),
-  );
+  const { ports, aborted, tickets } = world(fails("list", 1_000, () => new StorageRefusal(503)));
   const { createUpload } = ports;
   ports.createUpload = async (input) => {
     if (held.has(input.fileName)) await gate.promise;
