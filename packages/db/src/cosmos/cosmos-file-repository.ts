@@ -1,7 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Container } from "@azure/cosmos";
 import { type FileId, FileRecord, type UserId, unavailable } from "@cloudpix/domain";
-import type { FileChanges, FileCondition, FileRepository } from "../repositories/file-repository.ts";
+import {
+  changeableFileFields,
+  type FileChanges,
+  type FileCondition,
+  type FileRepository,
+} from "../repositories/file-repository.ts";
 import { inList, type Query, queryRows } from "./item-query.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
@@ -18,26 +23,10 @@ const holds = (file: FileRecord, { status, thumbnailState, uploadDate }: FileCon
   (thumbnailState === undefined || thumbnailState.includes(file.thumbnail.state)) &&
   (uploadDate === undefined || uploadDate === file.uploadDate);
 
-const changeable = [
-  "fileName",
-  "contentType",
-  "kind",
-  "fileSize",
-  "sha256",
-  "status",
-  "statusDate",
-  "takenAt",
-  "width",
-  "height",
-  "durationMs",
-  "blobName",
-  "thumbnail",
-] as const satisfies (keyof FileChanges)[];
-
 /** What may change and was given: a caller that passes a whole record moves no file to another owner. */
 const given = (changes: FileChanges): Partial<FileRecord> =>
   Object.fromEntries(
-    changeable.filter((name) => changes[name] !== undefined).map((name) => [name, changes[name]]),
+    changeableFileFields.filter((name) => changes[name] !== undefined).map((name) => [name, changes[name]]),
   );
 
 /**

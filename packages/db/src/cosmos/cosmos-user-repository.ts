@@ -1,14 +1,12 @@
 import type { Container, PatchOperation } from "@azure/cosmos";
 import { type UserId, UserRecord } from "@cloudpix/domain";
-import type { UserChanges, UserRepository } from "../repositories/user-repository.ts";
+import { changeableUserFields, type UserRepository } from "../repositories/user-repository.ts";
 import { createEmailReservations, EmailReservation } from "./email-reservation.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
 
 const keyOf = (userId: UserId) => ({ id: userId, partitionKey: userId });
-const changeable = ["name", "linkDefaults", "quotaBytes"] as const satisfies (keyof UserChanges)[];
-
 const incr = (path: string, value: number): PatchOperation => ({ op: "incr", path, value });
 
 /** A release that meets a smaller usage is tried again at zero; either can be overtaken, so a few rounds. */
@@ -53,7 +51,7 @@ export const createCosmosUserRepository = (
     },
 
     update: async (userId, changes) => {
-      const operations = changeable
+      const operations = changeableUserFields
         .filter((name) => changes[name] !== undefined)
         .map((name): PatchOperation => ({ op: "set", path: `/${name}`, value: changes[name] }));
       if (operations.length === 0) return get(userId);

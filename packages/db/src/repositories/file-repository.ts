@@ -4,29 +4,29 @@ import type {
   FileRecord,
   FileStatus,
   Instant,
-  Thumbnail,
   ThumbnailState,
   UserId,
 } from "@cloudpix/domain";
 
-/** What `update` may change. Fields left out stay as they are. */
-export type FileChanges = Partial<
-  Pick<
-    FileRecord,
-    | "fileName"
-    | "contentType"
-    | "kind"
-    | "fileSize"
-    | "sha256"
-    | "status"
-    | "statusDate"
-    | "takenAt"
-    | "width"
-    | "height"
-    | "durationMs"
-    | "blobName"
-  > & { thumbnail: Thumbnail }
->;
+/** What `update` may change: the one list that both drivers and {@link FileChanges} go by. */
+export const changeableFileFields = [
+  "fileName",
+  "contentType",
+  "kind",
+  "fileSize",
+  "sha256",
+  "status",
+  "statusDate",
+  "takenAt",
+  "width",
+  "height",
+  "durationMs",
+  "blobName",
+  "thumbnail",
+] as const satisfies readonly (keyof FileRecord)[];
+
+/** Fields left out stay as they are. */
+export type FileChanges = Partial<Pick<FileRecord, (typeof changeableFileFields)[number]>>;
 
 /** Holds of the stored file at the moment of the change, or nothing is changed. */
 export type FileCondition = {

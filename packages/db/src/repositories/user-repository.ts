@@ -1,11 +1,17 @@
-import type { LinkDefaults, UserId, UserRecord } from "@cloudpix/domain";
+import type { UserId, UserRecord } from "@cloudpix/domain";
 
-/** What `update` may change. Usage and token version have verbs of their own, because they are counted, not set. */
-export type UserChanges = Partial<{
-  name: string | null;
-  linkDefaults: LinkDefaults;
-  quotaBytes: number;
-}>;
+/**
+ * What `update` may change: the one list that both drivers and {@link UserChanges} go by. Usage, token version and
+ * password have verbs of their own, because they are counted or compared, not set.
+ */
+export const changeableUserFields = [
+  "name",
+  "linkDefaults",
+  "quotaBytes",
+] as const satisfies readonly (keyof UserRecord)[];
+
+/** Fields left out stay as they are. */
+export type UserChanges = Partial<Pick<UserRecord, (typeof changeableUserFields)[number]>>;
 
 /** Remembers users. Every method may be repeated; all throw `dependency.unavailable` when the database does not answer. */
 export type UserRepository = {

@@ -1,10 +1,10 @@
 import { FileRecord, Thumbnail } from "@cloudpix/domain";
 import { z } from "zod";
-import type {
-  FileChanges,
-  FileCondition,
-  FileQuery,
-  FileRepository,
+import {
+  changeableFileFields,
+  type FileCondition,
+  type FileQuery,
+  type FileRepository,
 } from "../repositories/file-repository.ts";
 import { columnsOf, jsonField } from "./row-field.ts";
 import type { Row, SqliteConnection, Values } from "./sqlite-connection.ts";
@@ -59,22 +59,6 @@ const holding = (condition: FileCondition = {}): { where: string; values: Values
   };
 };
 
-const changeable = [
-  "fileName",
-  "contentType",
-  "kind",
-  "fileSize",
-  "sha256",
-  "status",
-  "statusDate",
-  "takenAt",
-  "width",
-  "height",
-  "durationMs",
-  "blobName",
-  "thumbnail",
-] as const satisfies readonly (keyof FileChanges)[];
-
 /** Files in SQLite. */
 export const createSqliteFileRepository = (connection: SqliteConnection): FileRepository => ({
   create: (file) =>
@@ -93,7 +77,7 @@ export const createSqliteFileRepository = (connection: SqliteConnection): FileRe
   update: (userId, fileId, { thumbnail, ...changes }, condition) => {
     const held = holding(condition);
     const values = { ...changes, ...(thumbnail && { thumbnail: JSON.stringify(thumbnail) }) };
-    const changed = changeable.filter((column) => values[column] !== undefined);
+    const changed = changeableFileFields.filter((column) => values[column] !== undefined);
     if (changed.length === 0) {
       const text = `SELECT ${columns.names} FROM files WHERE ${held.where}`;
       return connection.read((sql) => fileIn(sql.all(text, { ...held.values, userId, fileId })));

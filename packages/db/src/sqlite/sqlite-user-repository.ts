@@ -1,5 +1,5 @@
 import { LinkDefaults, UserRecord } from "@cloudpix/domain";
-import type { UserChanges, UserRepository } from "../repositories/user-repository.ts";
+import { changeableUserFields, type UserRepository } from "../repositories/user-repository.ts";
 import { columnsOf, jsonField } from "./row-field.ts";
 import type { Row, SqliteConnection } from "./sqlite-connection.ts";
 
@@ -18,8 +18,6 @@ const reserve = `UPDATE users SET usedBytes = usedBytes + :bytes
 const release = "UPDATE users SET usedBytes = max(0, usedBytes - :bytes) WHERE userId = :userId";
 const correct = "UPDATE users SET usedBytes = :to WHERE userId = :userId AND usedBytes = :from";
 
-const changeable = ["name", "linkDefaults", "quotaBytes"] as const satisfies readonly (keyof UserChanges)[];
-
 /** Users in SQLite. The unique index on `email` holds for all processes that share the file. */
 export const createSqliteUserRepository = (connection: SqliteConnection): UserRepository => {
   const get: UserRepository["get"] = (userId) => connection.read((sql) => userIn(sql.all(byId, { userId })));
@@ -33,7 +31,7 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
     findByEmail: (email) => connection.read((sql) => userIn(sql.all(byEmail, { email }))),
     update: (userId, { linkDefaults, ...changes }) => {
       const values = { ...changes, ...(linkDefaults && { linkDefaults: JSON.stringify(linkDefaults) }) };
-      const changed = changeable.filter((column) => values[column] !== undefined);
+      const changed = changeableUserFields.filter((column) => values[column] !== undefined);
       if (changed.length === 0) return get(userId);
       const set = changed.map((column) => `${column} = :${column}`).join(", ");
       return connection.write((sql) =>
