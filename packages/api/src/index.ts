@@ -1,8 +1,9 @@
+export { type Actor, personOf } from "./actor.ts";
 export { type AppRouter, appRouter } from "./app-router.ts";
-export { createAccessTokens, SessionClaims } from "./auth/access-tokens.ts";
 export { checkCredentials } from "./auth/login.ts";
 export { createPasswords } from "./auth/passwords.ts";
 export { readUser } from "./auth/read-user.ts";
+export { createSessionTokens, SessionClaims } from "./auth/session-tokens.ts";
 export { toUserView } from "./auth/user-view.ts";
 export type { Context } from "./context.ts";
 export { deriveKey } from "./derive-key.ts";

@@ -1,8 +1,8 @@
 import type { Database } from "@cloudpix/db";
 import type { BlobStore, JobQueue } from "@cloudpix/storage";
 import type { Log, Telemetry } from "@cloudpix/telemetry";
-import type { AccessTokens } from "./auth/access-tokens.ts";
 import type { Passwords } from "./auth/passwords.ts";
+import type { SessionTokens } from "./auth/session-tokens.ts";
 import type { Cursors } from "./files/cursors.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { Visits } from "./shares/visits.ts";
@@ -26,7 +26,7 @@ export type Services = {
   log: Log;
   now: () => Date;
   passwords: Passwords;
-  accessTokens: AccessTokens;
+  sessionTokens: SessionTokens;
   visits: Visits;
   cursors: Cursors;
   rateLimits: RateLimits;

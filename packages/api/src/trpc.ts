@@ -1,3 +1,4 @@
+import { AppError, type Scope } from "@cloudpix/domain";
 import { initTRPC } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "./context.ts";
@@ -27,8 +28,21 @@ export const { router, createCallerFactory } = t;
 /** For everybody: strangers, visitors, users. */
 export const publicProcedure = t.procedure;
 
-/** For signed-in people and programs: narrows the context to the user who calls. */
-export const userProcedure = t.procedure.use(async ({ ctx, next }) => {
-  const user = await ctx.authenticate();
-  return next({ ctx: { user } });
+/** For whoever is known, by a session or by any access token: narrows the context to the user who calls. */
+export const actorProcedure = t.procedure.use(async ({ ctx, next }) => {
+  const { user, scopes } = await ctx.authenticate();
+  return next({ ctx: { user, scopes } });
 });
+
+/** For people with a session only: what concerns the account itself. An access token is refused with `auth.scope_missing`. */
+export const sessionProcedure = actorProcedure.use(({ ctx, next }) => {
+  if (ctx.scopes !== "all") throw new AppError("auth.scope_missing");
+  return next();
+});
+
+/** For people with a session, and for programs whose access token holds `scope`; other tokens: `auth.scope_missing`. */
+export const scopedProcedure = (scope: Scope) =>
+  actorProcedure.use(({ ctx, next }) => {
+    if (ctx.scopes !== "all" && !ctx.scopes.has(scope)) throw new AppError("auth.scope_missing");
+    return next();
+  });

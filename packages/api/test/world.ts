@@ -2,10 +2,11 @@ import { openSqlite } from "@cloudpix/db/sqlite";
 import { AppError, addMs, type ErrorCode, type FileView } from "@cloudpix/domain";
 import { createMemoryStorage } from "@cloudpix/storage/memory";
 import { createLog, type EventName, type Facts } from "@cloudpix/telemetry";
+import { personOf } from "../src/actor.ts";
 import { appRouter } from "../src/app-router.ts";
-import { createAccessTokens } from "../src/auth/access-tokens.ts";
 import { createPasswords } from "../src/auth/passwords.ts";
 import { readUser } from "../src/auth/read-user.ts";
+import { createSessionTokens } from "../src/auth/session-tokens.ts";
 import type { Context } from "../src/context.ts";
 import { createCursors } from "../src/files/cursors.ts";
 import { noRateLimits } from "../src/rate-limits.ts";
@@ -31,7 +32,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     log: createLog({ process: "test", level: "silent" }),
     now,
     passwords: createPasswords({ rounds: 4 }),
-    accessTokens: createAccessTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
+    sessionTokens: createSessionTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
     visits: createVisits({ secret, issuer: publicOrigin }),
     cursors: createCursors(secret),
     rateLimits: noRateLimits,
@@ -45,7 +46,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
       clientAddress: "192.0.2.1",
       authenticate: async () => {
         if (token === undefined) throw new AppError("auth.required");
-        return readUser(services, await services.accessTokens.read(token, now()));
+        return personOf(await readUser(services, await services.sessionTokens.read(token, now())));
       },
     };
     return appRouter.createCaller(context);

@@ -1,8 +1,8 @@
 import {
-  createAccessTokens,
   createCursors,
   createPasswords,
   createRateLimits,
+  createSessionTokens,
   createVisits,
   deriveKey,
   noRateLimits,
@@ -57,7 +57,7 @@ export const buildServices = async (
     log,
     now,
     passwords: createPasswords({ rounds: env.BCRYPT_ROUNDS }),
-    accessTokens: createAccessTokens({
+    sessionTokens: createSessionTokens({
       secret: env.TOKEN_SECRET,
       issuer,
       lifetimeSeconds: env.JWT_EXPIRES_IN,

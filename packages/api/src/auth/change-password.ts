@@ -12,12 +12,12 @@ export const changePassword = async (
   user: UserRecord,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<SessionView> => {
-  const { db, passwords, accessTokens, rateLimits, now } = services;
+  const { db, passwords, sessionTokens, rateLimits, now } = services;
   await takeGuess(rateLimits, user.email, clientAddress);
   if (!(await passwords.verify(currentPassword, user.passwordHash)))
     throw new AppError("auth.credentials_wrong");
   const change = { from: user.passwordHash, to: await passwords.hash(newPassword), endsSessions: true };
   const changed = await db.users.replacePassword(user.userId, change);
   if (changed === null) throw new AppError("auth.token_invalid");
-  return { token: await accessTokens.issue(changed, now()), user: toUserView(changed) };
+  return { token: await sessionTokens.issue(changed, now()), user: toUserView(changed) };
 };

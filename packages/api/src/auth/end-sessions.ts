@@ -8,11 +8,11 @@ import { toUserView } from "./user-view.ts";
  * @throws AppError `auth.token_invalid` when the user is gone
  */
 export const endSessions = async (
-  { db, accessTokens, now }: Services,
+  { db, sessionTokens, now }: Services,
   user: UserRecord,
 ): Promise<SessionView> => {
   await db.users.endSessions(user.userId);
   const current = await db.users.get(user.userId);
   if (current === null) throw new AppError("auth.token_invalid");
-  return { token: await accessTokens.issue(current, now()), user: toUserView(current) };
+  return { token: await sessionTokens.issue(current, now()), user: toUserView(current) };
 };

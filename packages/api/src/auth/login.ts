@@ -17,7 +17,7 @@ export const takeGuess = async (
 };
 
 /**
- * Who these credentials belong to. Unknown e-mail and wrong password cost the same time and read the same.
+ * Who these credentials belong to. Unknown e-mail, closed account and wrong password cost the same time and read the same.
  * A hash that is cheaper than today's setting is made anew on the way.
  * @throws AppError `auth.credentials_wrong`, `rate.limited`
  */
@@ -27,7 +27,8 @@ export const checkCredentials = async (
 ): Promise<UserRecord> => {
   const { db, passwords, rateLimits, telemetry } = services;
   await takeGuess(rateLimits, email, clientAddress);
-  const user = await db.users.findByEmail(email);
+  const found = await db.users.findByEmail(email);
+  const user = found?.closedAt === null ? found : null;
   const matches = await passwords.verify(password, user?.passwordHash ?? null);
   if (user === null || !matches) throw new AppError("auth.credentials_wrong");
   if (passwords.isOutdated(user.passwordHash)) {
@@ -40,7 +41,7 @@ export const checkCredentials = async (
 
 /** Signs a program in: {@link checkCredentials}, answered with a bearer token. */
 export const login = async (caller: Caller, input: LoginInput): Promise<SessionView> => {
-  const { accessTokens, now } = caller.services;
+  const { sessionTokens, now } = caller.services;
   const user = await checkCredentials(caller, input);
-  return { token: await accessTokens.issue(user, now()), user: toUserView(user) };
+  return { token: await sessionTokens.issue(user, now()), user: toUserView(user) };
 };

@@ -18,7 +18,7 @@ export const register = async (
   { services, clientAddress }: Pick<Context, "services" | "clientAddress">,
   input: RegisterInput,
 ): Promise<SessionView> => {
-  const { db, passwords, accessTokens, rateLimits, telemetry, settings, now } = services;
+  const { db, passwords, sessionTokens, rateLimits, telemetry, settings, now } = services;
   await rateLimits.take("register", clientAddress);
   const user: UserRecord = {
     userId: newUuidV7(now()),
@@ -30,8 +30,9 @@ export const register = async (
     quotaBytes: settings.userQuotaBytes,
     linkDefaults: { expirationDays: limits.expirationDays.default },
     createdAt: toInstant(now()),
+    closedAt: null,
   };
   if ((await db.users.create(user)) === "email_taken") throw new AppError("auth.email_taken");
   telemetry.trackEvent("user_registered", { userId: user.userId });
-  return { token: await accessTokens.issue(user, now()), user: toUserView(user) };
+  return { token: await sessionTokens.issue(user, now()), user: toUserView(user) };
 };

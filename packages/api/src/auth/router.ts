@@ -6,7 +6,7 @@ import {
   UpdateProfileInput,
   UserView,
 } from "@cloudpix/domain";
-import { publicProcedure, router, userProcedure } from "../trpc.ts";
+import { actorProcedure, publicProcedure, router, sessionProcedure } from "../trpc.ts";
 import { changePassword } from "./change-password.ts";
 import { endSessions } from "./end-sessions.ts";
 import { login } from "./login.ts";
@@ -23,16 +23,16 @@ export const authRouter = router({
     .input(LoginInput)
     .output(SessionView)
     .mutation(({ ctx, input }) => login(ctx, input)),
-  profile: userProcedure.output(UserView).query(({ ctx }) => toUserView(ctx.user)),
-  updateProfile: userProcedure
+  profile: actorProcedure.output(UserView).query(({ ctx }) => toUserView(ctx.user)),
+  updateProfile: sessionProcedure
     .input(UpdateProfileInput)
     .output(UserView)
     .mutation(({ ctx, input }) => updateProfile(ctx.services, ctx.user, input)),
-  changePassword: userProcedure
+  changePassword: sessionProcedure
     .input(ChangePasswordInput)
     .output(SessionView)
     .mutation(({ ctx, input }) => changePassword(ctx, ctx.user, input)),
-  signOutEverywhere: userProcedure
+  signOutEverywhere: sessionProcedure
     .output(SessionView)
     .mutation(({ ctx }) => endSessions(ctx.services, ctx.user)),
 });

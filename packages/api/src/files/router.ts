@@ -9,7 +9,7 @@ import {
   RenameFileInput,
   UploadTicket,
 } from "@cloudpix/domain";
-import { router, userProcedure } from "../trpc.ts";
+import { router, scopedProcedure } from "../trpc.ts";
 import { abortUpload } from "./abort-upload.ts";
 import { completeUpload } from "./complete-upload.ts";
 import { createUpload } from "./create-upload.ts";
@@ -22,48 +22,51 @@ import { renameFile } from "./rename-file.ts";
 import { restoreFile } from "./restore-file.ts";
 import { retryThumbnail } from "./retry-thumbnail.ts";
 
+const canRead = scopedProcedure("files:read");
+const canWrite = scopedProcedure("files:write");
+
 export const filesRouter = router({
-  createUpload: userProcedure
+  createUpload: canWrite
     .input(CreateUploadInput)
     .output(UploadTicket)
     .mutation(({ ctx, input }) => createUpload(ctx.services, ctx.user, input)),
-  completeUpload: userProcedure
+  completeUpload: canWrite
     .input(CompleteUploadInput)
     .output(FileView)
     .mutation(({ ctx, input }) => completeUpload(ctx.services, ctx.user, input)),
-  abortUpload: userProcedure
+  abortUpload: canWrite
     .input(FileInput)
     .output(FileInput)
     .mutation(({ ctx, input }) => abortUpload(ctx.services, ctx.user, input.fileId)),
-  list: userProcedure
+  list: canRead
     .input(ListFilesInput)
     .output(FileListView)
     .query(({ ctx, input }) => listFiles(ctx.services, ctx.user, input)),
-  get: userProcedure
+  get: canRead
     .input(FileInput)
     .output(FileView)
     .query(({ ctx, input }) => getFile(ctx.services, ctx.user, input.fileId)),
-  delete: userProcedure
+  delete: canWrite
     .input(FileInput)
     .output(FileInput)
     .mutation(({ ctx, input }) => deleteFile(ctx.services, ctx.user, input.fileId)),
-  rename: userProcedure
+  rename: canWrite
     .input(RenameFileInput)
     .output(FileView)
     .mutation(({ ctx, input }) => renameFile(ctx.services, ctx.user, input)),
-  purge: userProcedure
+  purge: canWrite
     .input(FileInput)
     .output(FileInput)
     .mutation(({ ctx, input }) => purgeFile(ctx.services, ctx.user, input.fileId)),
-  retryThumbnail: userProcedure
+  retryThumbnail: canWrite
     .input(FileInput)
     .output(FileView)
     .mutation(({ ctx, input }) => retryThumbnail(ctx.services, ctx.user, input.fileId)),
-  restore: userProcedure
+  restore: canWrite
     .input(FileInput)
     .output(FileView)
     .mutation(({ ctx, input }) => restoreFile(ctx.services, ctx.user, input.fileId)),
-  downloadUrl: userProcedure
+  downloadUrl: canRead
     .input(FileInput)
     .output(DownloadUrlView)
     .query(({ ctx, input }) => downloadUrl(ctx.services, ctx.user, input.fileId)),

@@ -7,7 +7,7 @@ import {
   ShareLinkView,
   UpdateShareInput,
 } from "@cloudpix/domain";
-import { publicProcedure, router, userProcedure } from "../trpc.ts";
+import { publicProcedure, router, scopedProcedure } from "../trpc.ts";
 import { createShare } from "./create-share.ts";
 import { listByFile } from "./list-by-file.ts";
 import { openShare } from "./open-share.ts";
@@ -15,24 +15,27 @@ import { getShare } from "./own-link.ts";
 import { revokeShare } from "./revoke-share.ts";
 import { updateShare } from "./update-share.ts";
 
+const canRead = scopedProcedure("shares:read");
+const canWrite = scopedProcedure("shares:write");
+
 export const sharesRouter = router({
-  create: userProcedure
+  create: canWrite
     .input(CreateShareInput)
     .output(ShareLinkView)
     .mutation(({ ctx, input }) => createShare(ctx.services, ctx.user, input)),
-  get: userProcedure
+  get: canRead
     .input(ShareLinkInput)
     .output(ShareLinkView)
     .query(({ ctx, input }) => getShare(ctx.services, ctx.user, input.linkId)),
-  update: userProcedure
+  update: canWrite
     .input(UpdateShareInput)
     .output(ShareLinkView)
     .mutation(({ ctx, input }) => updateShare(ctx.services, ctx.user, input)),
-  listByFile: userProcedure
+  listByFile: canRead
     .input(FileInput)
     .output(ShareLinksView)
     .query(({ ctx, input }) => listByFile(ctx.services, ctx.user, input.fileId)),
-  revoke: userProcedure
+  revoke: canWrite
     .input(ShareLinkInput)
     .output(ShareLinkView)
     .mutation(({ ctx, input }) => revokeShare(ctx.services, ctx.user, input.linkId)),

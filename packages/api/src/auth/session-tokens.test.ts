@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { codeOf } from "../../test/world.ts";
 import { deriveKey } from "../derive-key.ts";
 import { createVisits } from "../shares/visits.ts";
-import { createAccessTokens } from "./access-tokens.ts";
+import { createSessionTokens } from "./session-tokens.ts";
 
 const secret = "a secret of at least thirty-two characters";
 const issuer = "https://pix.example.com";
 const now = new Date("2026-03-01T12:00:00.000Z");
 const user = { userId: "019cb000-0000-7000-8000-000000000001", tokenVersion: 3 };
-const tokens = createAccessTokens({ secret, issuer, lifetimeSeconds: 60 });
+const tokens = createSessionTokens({ secret, issuer, lifetimeSeconds: 60 });
 
 test("a token names its user and the version it was made under", async () => {
   expect(await tokens.read(await tokens.issue(user, now), now)).toEqual(user);
@@ -17,8 +17,11 @@ test("a token names its user and the version it was made under", async () => {
 
 test("tokens of another secret, another installation, another purpose, without signature or without end are refused", async () => {
   const others = [
-    createAccessTokens({ secret: `${secret}!`, issuer, lifetimeSeconds: 60 }).issue(user, now),
-    createAccessTokens({ secret, issuer: "https://other.example.com", lifetimeSeconds: 60 }).issue(user, now),
+    createSessionTokens({ secret: `${secret}!`, issuer, lifetimeSeconds: 60 }).issue(user, now),
+    createSessionTokens({ secret, issuer: "https://other.example.com", lifetimeSeconds: 60 }).issue(
+      user,
+      now,
+    ),
     createVisits({ secret, issuer }).issue("0123456789abcdefghijkl", now),
     Promise.resolve(
       new UnsecuredJWT({ tokenVersion: 3 })
@@ -35,7 +38,7 @@ test("tokens of another secret, another installation, another purpose, without s
       .setAudience("cloudpix-api")
       .setSubject(user.userId)
       .setJti("x")
-      .sign(deriveKey(secret, "access-token")),
+      .sign(deriveKey(secret, "session-token")),
     Promise.resolve("not.a.token"),
     Promise.resolve(""),
   ];

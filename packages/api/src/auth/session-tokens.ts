@@ -9,7 +9,7 @@ export const SessionClaims = z.object({ userId: UserId, tokenVersion: z.int() })
 export type SessionClaims = z.infer<typeof SessionClaims>;
 
 /** Bearer tokens for programs: signed JWTs that end by time or when the user's `tokenVersion` rises. */
-export type AccessTokens = {
+export type SessionTokens = {
   issue(user: Pick<UserRecord, "userId" | "tokenVersion">, now: Date): Promise<string>;
   /** @throws AppError `auth.token_invalid`, `auth.token_expired` */
   read(token: string, now: Date): Promise<SessionClaims>;
@@ -18,12 +18,12 @@ export type AccessTokens = {
 const audience = "cloudpix-api";
 
 /** `issuer` is the public origin: a token of another installation is not accepted even under the same secret. */
-export const createAccessTokens = (options: {
+export const createSessionTokens = (options: {
   secret: string;
   issuer: string;
   lifetimeSeconds: number;
-}): AccessTokens => {
-  const key = deriveKey(options.secret, "access-token");
+}): SessionTokens => {
+  const key = deriveKey(options.secret, "session-token");
   return {
     issue: ({ userId, tokenVersion }, now) => {
       const issuedAt = Math.floor(now.getTime() / 1000);
