@@ -9,7 +9,7 @@ export type { Context } from "./context.ts";
 export { deriveKey } from "./derive-key.ts";
 export { errorTable } from "./error-table.ts";
 export { createCursors } from "./files/cursors.ts";
-export { createRateLimits, noRateLimits } from "./rate-limits.ts";
+export { createRateLimits, noRateLimits, notedRateLimits, type RateWindow } from "./rate-limits.ts";
 export type { ApiSettings, Services } from "./services.ts";
 export { continueVisit, visitedFile } from "./shares/continue-visit.ts";
 export { openShare } from "./shares/open-share.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ThrottleRepository } from "@cloudpix/db";
-import { AppError, HOUR_MS, MINUTE_MS } from "@cloudpix/domain";
+import { AppError, HOUR_MS, isAppError, MINUTE_MS } from "@cloudpix/domain";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /**
@@ -14,20 +14,35 @@ const rules = {
   /** Guesses at one account from all addresses together: far above what a person needs, far below what guessing does. */
   loginByAccount: { points: 100, windowMs: MINUTE_MS, shared: true },
   loginByAddress: { points: 30, windowMs: MINUTE_MS, shared: true },
+  /** Guesses at a link's password, per link *and* address. */
+  unlockShare: { points: 10, windowMs: MINUTE_MS, shared: true },
+  /** The same from all addresses together. */
+  unlockShareByLink: { points: 100, windowMs: MINUTE_MS, shared: true },
   openShare: { points: 120, windowMs: MINUTE_MS, shared: false },
   createUpload: { points: 2_000, windowMs: MINUTE_MS, shared: false },
 } as const;
 
 type Rule = keyof typeof rules;
 
+/** Where a caller stands with one rule: tries per window, tries left in this one, whole seconds until the next begins. */
+export type RateWindow = { limit: number; remaining: number; resetSeconds: number };
+
 /** Refuses what is done too often. */
 export type RateLimits = {
-  /** Counts one try of `rule` by `subject` (an address, an e-mail, a userId). @throws AppError `rate.limited` */
-  take(rule: Rule, subject: string): Promise<void>;
+  /**
+   * Counts one try of `rule` by `subject` (an address, an e-mail, a userId); the window it was counted in, or null where
+   * nothing is counted. @throws AppError `rate.limited`
+   */
+  take(rule: Rule, subject: string): Promise<RateWindow | null>;
 };
 
-const refuse = (resetInMs: number): never => {
-  throw new AppError("rate.limited", { retryAfterSeconds: Math.max(1, Math.ceil(resetInMs / 1000)) });
+const secondsOf = (ms: number) => Math.max(1, Math.ceil(ms / 1000));
+
+const settle = (rule: Rule, count: number, resetInMs: number): RateWindow => {
+  const limit = rules[rule].points;
+  const resetSeconds = secondsOf(resetInMs);
+  if (count > limit) throw new AppError("rate.limited", { retryAfterSeconds: resetSeconds });
+  return { limit, remaining: limit - count, resetSeconds };
 };
 
 // Subjects are hashed: a counter in the database must not be a list of e-mails and addresses.
@@ -35,7 +50,7 @@ const keyOf = (rule: Rule, subject: string) =>
   `${rule}:${createHash("sha256").update(subject).digest("base64url")}`;
 
 /** Limits that nobody meets: for loopback installations with `RATE_LIMITS=off`. */
-export const noRateLimits: RateLimits = { take: async () => {} };
+export const noRateLimits: RateLimits = { take: async () => null };
 
 export const createRateLimits = (throttles: ThrottleRepository, now: () => Date): RateLimits => {
   const local = new Map<string, RateLimiterMemory>(
@@ -53,15 +68,29 @@ export const createRateLimits = (throttles: ThrottleRepository, now: () => Date)
       if (limiter === undefined) {
         const nowMs = now().getTime();
         const { count, resetMs } = await throttles.hit(key, rules[rule].windowMs, nowMs);
-        if (count > rules[rule].points) refuse(resetMs - nowMs);
-        return;
+        return settle(rule, count, resetMs - nowMs);
       }
-      try {
-        await limiter.consume(key);
-      } catch (error) {
-        if (error instanceof RateLimiterRes) refuse(error.msBeforeNext);
+      const counted = await limiter.consume(key).catch((error: unknown) => {
+        // Refusals are thrown too.
+        if (error instanceof RateLimiterRes) return error;
         throw error;
-      }
+      });
+      return settle(rule, counted.consumedPoints, counted.msBeforeNext);
     },
   };
 };
+
+/** The same limits, and `note` hears every window that was counted in, full ones too: what an answer tells its caller. */
+export const notedRateLimits = (rateLimits: RateLimits, note: (window: RateWindow) => void): RateLimits => ({
+  take: async (rule, subject) => {
+    try {
+      const window = await rateLimits.take(rule, subject);
+      if (window !== null) note(window);
+      return window;
+    } catch (error) {
+      if (isAppError(error) && error.code === "rate.limited")
+        note({ limit: rules[rule].points, remaining: 0, resetSeconds: error.retryAfterSeconds ?? 1 });
+      throw error;
+    }
+  },
+});
