@@ -8,6 +8,9 @@ export type BlobStoreSetup = {
   blobs: BlobStore;
   /** False when storage refuses the URL. */
   upload(url: string, bytes: Uint8Array): Promise<boolean>;
+  uploadBlock(url: string, blockId: string, bytes: Uint8Array): Promise<boolean>;
+  /** False also when not all of the blocks are there. */
+  commitBlocks(url: string, blockIds: readonly string[]): Promise<boolean>;
   download(url: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }>;
 };
 

@@ -1,3 +1,5 @@
+import type { ReceivedBlock } from "@cloudpix/domain";
+
 /** The three containers; none is public, and no client's URL can write to the first two. */
 export type ContainerName = "cloudpix-files" | "cloudpix-thumbnails" | "cloudpix-incoming";
 
@@ -43,6 +45,19 @@ export type BlobStore = {
   /** Null when there is no such blob. A range that begins behind the end throws `RangeError`. */
   read(blob: BlobRef, range?: ByteRange): Promise<BlobRead | null>;
   write(blob: BlobRef, bytes: Uint8Array, contentType: string): Promise<void>;
+  /**
+   * Writes what `source` yields, in constant memory, each block with its MD5, which storage verifies. Nothing is visible
+   * under the name before the last byte has arrived; when `source` throws or `signal` aborts before it ended, nothing ever
+   * is, and that error is thrown on. How many bytes were written. Replaces what was there. Of two at a time under one name
+   * both or the one that ends first may succeed, never a mixture.
+   */
+  writeStream(
+    blob: BlobRef,
+    source: AsyncIterable<Uint8Array>,
+    options: { contentType: string; signal?: AbortSignal },
+  ): Promise<{ sizeBytes: number }>;
+  /** The blocks of `cloudpix-incoming` that were put under this name and not committed; empty when there are none. */
+  uncommittedBlocks(name: string): Promise<ReceivedBlock[]>;
   /**
    * Copies inside the account, on the storage's side, if the source still carries `etag`; resolves when the copy is complete.
    * `source_changed` when it does not or is gone. What is at `to` already is never replaced: `exists`.

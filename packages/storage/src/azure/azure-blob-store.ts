@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { BlockBlobClient } from "@azure/storage-blob";
 import type { BlobRef, BlobStore } from "../blob-store.ts";
 import { checkFolder } from "../byte-range.ts";
@@ -8,11 +7,12 @@ import { callStorage, isBlobMissing } from "./call-storage.ts";
 import type { Connection } from "./connect.ts";
 import { copyBlob } from "./copy-blob.ts";
 import { listBlobs } from "./list-blobs.ts";
+import { putBlob } from "./put-blob.ts";
 import { readBlob } from "./read-blob.ts";
 import { createReadUrls } from "./read-urls.ts";
+import { uncommittedBlocks } from "./uncommitted-blocks.ts";
+import { writeStream } from "./write-stream.ts";
 
-/** The slowest connection to storage that a write is given time for. */
-const WRITE_BYTES_PER_MS = 256;
 const REMOVALS_AT_ONCE = 8;
 
 const removeBlob = (blob: BlockBlobClient): Promise<boolean> =>
@@ -57,19 +57,11 @@ export const createAzureBlobStore = ({ blobService, signUrl }: Connection): Blob
 
     read: (blob, range) => readBlob(clientOf(blob), range),
 
-    write: async (blob, bytes, contentType) => {
-      const transactionalContentMD5 = createHash("md5").update(bytes).digest();
-      await callStorage({
-        name: "write blob",
-        extraMs: Math.ceil(bytes.byteLength / WRITE_BYTES_PER_MS),
-        run: (abortSignal) =>
-          clientOf(blob).upload(bytes, bytes.byteLength, {
-            abortSignal,
-            transactionalContentMD5,
-            blobHTTPHeaders: { blobContentType: contentType },
-          }),
-      });
-    },
+    write: (blob, bytes, contentType) => putBlob(clientOf(blob), bytes, contentType),
+
+    writeStream: (blob, source, options) => writeStream(clientOf(blob), source, options),
+
+    uncommittedBlocks: (name) => uncommittedBlocks(clientOf({ container: incomingContainer, name })),
 
     copy: (from, etag, to, sizeBytes) => copyBlob(signUrl, clientOf(from), etag, clientOf(to), sizeBytes),
 

@@ -1,10 +1,11 @@
 import { QueueServiceClient } from "@azure/storage-queue";
 import { afterAll, beforeAll } from "vitest";
-import { blobStoreContract } from "../blob-store.contract.ts";
+import { type BlobStoreSetup, blobStoreContract } from "../blob-store.contract.ts";
 import { jobQueueContract } from "../job-queue.contract.ts";
 import { clearQueues } from "../testing/clear-queues.ts";
 import { openAzurite } from "../testing/open-azurite.ts";
-import { downloadFrom, uploadTo } from "../testing/signed-url-holder.ts";
+import { commitBlocksTo, downloadFrom, uploadBlockTo, uploadTo } from "../testing/signed-url-holder.ts";
+import { writeStreamContract } from "../write-stream.contract.ts";
 import { type AzureStorage, openAzureStorage } from "./open-azure-storage.ts";
 
 let azurite: Awaited<ReturnType<typeof openAzurite>>;
@@ -16,11 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => azurite?.close());
 
-blobStoreContract("Azurite", async () => ({
+const openBlobs = async (): Promise<BlobStoreSetup> => ({
   blobs: storage.blobs,
   upload: uploadTo,
+  uploadBlock: uploadBlockTo,
+  commitBlocks: commitBlocksTo,
   download: downloadFrom,
-}));
+});
+blobStoreContract("Azurite", openBlobs);
+writeStreamContract("Azurite", openBlobs);
 
 jobQueueContract("Azurite", async () => ({
   queue: storage.queue,

@@ -5,12 +5,13 @@ import tls from "node:tls";
 import { QueueServiceClient } from "@azure/storage-queue";
 import { addMs, HOUR_MS } from "@cloudpix/domain";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { blobStoreContract } from "../blob-store.contract.ts";
+import { type BlobStoreSetup, blobStoreContract } from "../blob-store.contract.ts";
 import { jobQueueContract } from "../job-queue.contract.ts";
 import { clearQueues } from "../testing/clear-queues.ts";
 import { openAzurite } from "../testing/open-azurite.ts";
 import { selfSignedCertificate } from "../testing/self-signed-certificate.ts";
-import { downloadFrom, uploadTo } from "../testing/signed-url-holder.ts";
+import { commitBlocksTo, downloadFrom, uploadBlockTo, uploadTo } from "../testing/signed-url-holder.ts";
+import { writeStreamContract } from "../write-stream.contract.ts";
 import { type AzureStorage, openAzureStorage } from "./open-azure-storage.ts";
 
 // Azurite reads the claims of a token and does not check its signature.
@@ -50,11 +51,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-blobStoreContract("Azurite by identity", async () => ({
+const openBlobs = async (): Promise<BlobStoreSetup> => ({
   blobs: storage.blobs,
   upload: uploadTo,
+  uploadBlock: uploadBlockTo,
+  commitBlocks: commitBlocksTo,
   download: downloadFrom,
-}));
+});
+blobStoreContract("Azurite by identity", openBlobs);
+writeStreamContract("Azurite by identity", openBlobs);
 
 jobQueueContract("Azurite by identity", async () => ({
   queue: storage.queue,

@@ -1,14 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { addMs, MINUTE_MS } from "@cloudpix/domain";
 import { expect, test } from "vitest";
-import { blobStoreContract } from "../blob-store.contract.ts";
+import { type BlobStoreSetup, blobStoreContract } from "../blob-store.contract.ts";
 import { jobQueueContract } from "../job-queue.contract.ts";
+import { writeStreamContract } from "../write-stream.contract.ts";
 import { createMemoryStorage } from "./create-memory-storage.ts";
 
-blobStoreContract("memory", async () => {
+const openBlobs = async (): Promise<BlobStoreSetup> => {
   const storage = createMemoryStorage();
-  return { blobs: storage.blobs, upload: storage.receiveUpload, download: storage.fetchUrl };
-});
+  return {
+    blobs: storage.blobs,
+    upload: storage.receiveUpload,
+    uploadBlock: storage.receiveBlock,
+    commitBlocks: storage.receiveBlockList,
+    download: storage.fetchUrl,
+  };
+};
+blobStoreContract("memory", openBlobs);
+writeStreamContract("memory", openBlobs);
 
 jobQueueContract("memory", async () => {
   let now = new Date();

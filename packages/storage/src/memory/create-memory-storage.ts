@@ -1,7 +1,8 @@
 import { unavailable } from "@cloudpix/domain";
 import type { BlobStore } from "../blob-store.ts";
 import type { JobQueue } from "../job-queue.ts";
-import { createMemoryBlobStore, createMemoryBlobs } from "./memory-blob-store.ts";
+import { createMemoryBlobStore } from "./memory-blob-store.ts";
+import { createMemoryBlobs } from "./memory-blobs.ts";
 import { createMemoryJobQueue, type MemoryMessages, putText } from "./memory-job-queue.ts";
 import { createMemoryUrls } from "./memory-urls.ts";
 
@@ -14,6 +15,10 @@ export type MemoryStorage = {
   ensureReady(): Promise<void>;
   /** Plays the uploader: stores the bytes behind an upload URL; false when storage would answer 403. */
   receiveUpload(url: string, bytes: Uint8Array): Promise<boolean>;
+  /** Plays the uploader who sends one block; it is no blob yet. False when storage would answer 403. */
+  receiveBlock(url: string, blockId: string, bytes: Uint8Array): Promise<boolean>;
+  /** Plays the uploader who makes uncommitted blocks the blob; false when storage would answer 403 or knows not all of them. */
+  receiveBlockList(url: string, blockIds: readonly string[]): Promise<boolean>;
   /** Plays the browser that follows a read URL. */
   fetchUrl(url: string): Promise<MemoryAnswer>;
   /** Puts any text into the work queue, as a foreign sender would. */
@@ -46,6 +51,20 @@ export const createMemoryStorage = ({ now = () => new Date() }: { now?: () => Da
       const grant = urls.open(url, "cw", now());
       if (grant) stored.put(grant.blob, bytes, "application/octet-stream");
       return grant !== null;
+    },
+    receiveBlock: async (url, blockId, bytes) => {
+      const grant = urls.open(url, "cw", now());
+      if (grant) stored.putBlock(grant.blob, blockId, bytes);
+      return grant !== null;
+    },
+    receiveBlockList: async (url, blockIds) => {
+      const grant = urls.open(url, "cw", now());
+      if (grant === null) return false;
+      const blocks = stored.blocks(grant.blob);
+      const parts = blockIds.flatMap((blockId) => blocks.get(blockId) ?? []);
+      if (parts.length < blockIds.length) return false;
+      stored.put(grant.blob, Buffer.concat(parts), "application/octet-stream");
+      return true;
     },
     fetchUrl: async (url) => {
       const grant = urls.open(url, "r", now());

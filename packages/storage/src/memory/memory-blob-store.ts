@@ -1,10 +1,10 @@
-import type { BlobRead, BlobRef, BlobStore, ByteRange } from "../blob-store.ts";
+import type { BlobRead, BlobStore, ByteRange } from "../blob-store.ts";
 import { checkFolder, checkRange } from "../byte-range.ts";
 import { compareNames } from "../compare-names.ts";
+import { incomingContainer } from "../names.ts";
+import { sourceChunks } from "../source-chunks.ts";
+import { copyOf, type MemoryBlob, type MemoryBlobs } from "./memory-blobs.ts";
 import type { createMemoryUrls } from "./memory-urls.ts";
-
-/** A stored blob. Its bytes are never changed, only replaced. */
-export type MemoryBlob = BlobRef & { bytes: Uint8Array; contentType: string; etag: string; writtenAt: Date };
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -32,26 +32,9 @@ const readRange = ({ bytes, etag }: MemoryBlob, range?: ByteRange): BlobRead => 
   return { stream: streamOf(part), lengthBytes: part.byteLength, sizeBytes: bytes.byteLength, etag };
 };
 
-/** The blobs of a memory storage. */
-export const createMemoryBlobs = (now: () => Date) => {
-  const blobs = new Map<string, MemoryBlob>();
-  let writes = 0;
-  const keyOf = ({ container, name }: BlobRef) => `${container}/${name}`;
-  return {
-    get: (blob: BlobRef) => blobs.get(keyOf(blob)),
-    put: ({ container, name }: BlobRef, bytes: Uint8Array, contentType: string) => {
-      const etag = `"0x${(++writes).toString(16)}"`;
-      const stored = { container, name, bytes: bytes.slice(), contentType, etag, writtenAt: now() };
-      blobs.set(keyOf(stored), stored);
-    },
-    remove: (blob: BlobRef) => blobs.delete(keyOf(blob)),
-    all: () => [...blobs.values()].sort((a, b) => compareNames(a.name, b.name)),
-  };
-};
-
 /** `BlobStore` in memory. `guard` runs before every method and throws while an outage is played. */
 export const createMemoryBlobStore = (
-  blobs: ReturnType<typeof createMemoryBlobs>,
+  blobs: MemoryBlobs,
   urls: ReturnType<typeof createMemoryUrls>,
   guard: () => void,
 ): BlobStore => ({
@@ -75,6 +58,20 @@ export const createMemoryBlobStore = (
   write: async (blob, bytes, contentType) => {
     guard();
     blobs.put(blob, bytes, contentType);
+  },
+
+  writeStream: async (blob, source, { contentType, signal }) => {
+    guard();
+    const bytes = Buffer.concat(await Array.fromAsync(sourceChunks(source, signal), copyOf));
+    guard();
+    blobs.put(blob, bytes, contentType);
+    return { sizeBytes: bytes.byteLength };
+  },
+
+  uncommittedBlocks: async (name) => {
+    guard();
+    const blocks = blobs.blocks({ container: incomingContainer, name });
+    return [...blocks].map(([blockId, bytes]) => ({ blockId, sizeBytes: bytes.byteLength }));
   },
 
   copy: async (from, etag, to) => {
