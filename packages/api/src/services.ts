@@ -1,11 +1,13 @@
 import type { Database } from "@cloudpix/db";
 import type { BlobStore, JobQueue } from "@cloudpix/storage";
 import type { Log, Telemetry } from "@cloudpix/telemetry";
+import type { PasswordResets } from "./auth/password-resets.ts";
 import type { Passwords } from "./auth/passwords.ts";
 import type { SessionTokens } from "./auth/session-tokens.ts";
 import type { Cursors } from "./files/cursors.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { Visits } from "./shares/visits.ts";
+import type { TelemetryStatus } from "./system/telemetry-status.ts";
 
 /** What the API is allowed and asked to do, read once by the app's composition root. Sizes in bytes. */
 export type ApiSettings = {
@@ -13,6 +15,8 @@ export type ApiSettings = {
   publicOrigin: string;
   userQuotaBytes: number;
   uploadMaxBytes: number;
+  /** One file that comes through the app, as part of a form. */
+  uploadFormMaxBytes: number;
   /** Keys ids that are derived from a caller's `requestId`. */
   requestIdSecret: string;
 };
@@ -23,10 +27,12 @@ export type Services = {
   blobs: BlobStore;
   queue: JobQueue;
   telemetry: Telemetry;
+  telemetryStatus: () => TelemetryStatus;
   log: Log;
   now: () => Date;
   passwords: Passwords;
   sessionTokens: SessionTokens;
+  passwordResets: PasswordResets;
   visits: Visits;
   cursors: Cursors;
   rateLimits: RateLimits;

@@ -2,16 +2,17 @@ import { openSqlite } from "@cloudpix/db/sqlite";
 import { AppError, addMs, type ErrorCode, type FileView } from "@cloudpix/domain";
 import { createMemoryStorage } from "@cloudpix/storage/memory";
 import { createLog, type EventName, type Facts } from "@cloudpix/telemetry";
-import { personOf } from "../src/actor.ts";
 import { appRouter } from "../src/app-router.ts";
+import { createPasswordResets } from "../src/auth/password-resets.ts";
 import { createPasswords } from "../src/auth/passwords.ts";
-import { readUser } from "../src/auth/read-user.ts";
+import { readBearer } from "../src/auth/read-bearer.ts";
 import { createSessionTokens } from "../src/auth/session-tokens.ts";
 import type { Context } from "../src/context.ts";
 import { createCursors } from "../src/files/cursors.ts";
 import { noRateLimits } from "../src/rate-limits.ts";
 import type { Services } from "../src/services.ts";
 import { createVisits } from "../src/shares/visits.ts";
+import { telemetryOff } from "../src/system/telemetry-status.ts";
 import { toAppError } from "../src/to-app-error.ts";
 
 const secret = "a secret of at least thirty-two characters";
@@ -29,14 +30,22 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     blobs: storage.blobs,
     queue: storage.queue,
     telemetry: { trackEvent: (name, facts) => void events.push({ name, facts }) },
+    telemetryStatus: () => telemetryOff,
     log: createLog({ process: "test", level: "silent" }),
     now,
     passwords: createPasswords({ rounds: 4 }),
     sessionTokens: createSessionTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
+    passwordResets: createPasswordResets({ secret, issuer: publicOrigin }),
     visits: createVisits({ secret, issuer: publicOrigin }),
     cursors: createCursors(secret),
     rateLimits: noRateLimits,
-    settings: { publicOrigin, userQuotaBytes: 1_000_000, uploadMaxBytes: 500_000, requestIdSecret: secret },
+    settings: {
+      publicOrigin,
+      userQuotaBytes: 1_000_000,
+      uploadMaxBytes: 500_000,
+      uploadFormMaxBytes: 200_000,
+      requestIdSecret: secret,
+    },
     ...change,
   };
   const call = (token?: string) => {
@@ -46,7 +55,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
       clientAddress: "192.0.2.1",
       authenticate: async () => {
         if (token === undefined) throw new AppError("auth.required");
-        return personOf(await readUser(services, await services.sessionTokens.read(token, now())));
+        return readBearer(services, token);
       },
     };
     return appRouter.createCaller(context);

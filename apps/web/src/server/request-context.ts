@@ -1,4 +1,4 @@
-import { type Context, personOf, readUser } from "@cloudpix/api";
+import { type Context, personOf, readBearer } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
 import { clientAddressHeader } from "./http-server.ts";
 import { running } from "./running.ts";
@@ -23,8 +23,7 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
     clientAddress: headers.get(clientAddressHeader) ?? "",
     authenticate: async () => {
       const token = bearer(headers);
-      if (token !== null)
-        return personOf(await readUser(services, await services.sessionTokens.read(token, services.now())));
+      if (token !== null) return readBearer(services, token);
       const session = await readSessionCookie(headers.get("cookie"));
       if (session === null) throw new AppError("auth.required");
       if (method !== "GET" && method !== "HEAD") requireSameOrigin(headers, env.PUBLIC_ORIGIN);

@@ -1,5 +1,6 @@
 import {
   createCursors,
+  createPasswordResets,
   createPasswords,
   createRateLimits,
   createSessionTokens,
@@ -7,6 +8,7 @@ import {
   deriveKey,
   noRateLimits,
   type Services,
+  telemetryOff,
 } from "@cloudpix/api";
 import type { Database } from "@cloudpix/db";
 import { openCosmos } from "@cloudpix/db/cosmos";
@@ -54,6 +56,7 @@ export const buildServices = async (
     blobs: storage.blobs,
     queue: storage.queue,
     telemetry: createLogTelemetry(log),
+    telemetryStatus: () => telemetryOff,
     log,
     now,
     passwords: createPasswords({ rounds: env.BCRYPT_ROUNDS }),
@@ -62,6 +65,7 @@ export const buildServices = async (
       issuer,
       lifetimeSeconds: env.JWT_EXPIRES_IN,
     }),
+    passwordResets: createPasswordResets({ secret: env.TOKEN_SECRET, issuer }),
     visits: createVisits({ secret: env.TOKEN_SECRET, issuer }),
     cursors: createCursors(env.CURSOR_SECRET),
     rateLimits: env.RATE_LIMITS === "on" ? createRateLimits(db.throttles, now) : noRateLimits,
@@ -69,6 +73,7 @@ export const buildServices = async (
       publicOrigin: env.PUBLIC_ORIGIN,
       userQuotaBytes: env.USER_QUOTA_BYTES,
       uploadMaxBytes: env.UPLOAD_MAX_BYTES,
+      uploadFormMaxBytes: env.UPLOAD_FORM_MAX_BYTES,
       requestIdSecret: Buffer.from(deriveKey(env.TOKEN_SECRET, "request-id")).toString("base64url"),
     },
   };

@@ -1,16 +1,28 @@
 import {
+  AccessTokenInput,
+  AccessTokensView,
   ChangePasswordInput,
+  CreateAccessTokenInput,
+  CreatedAccessTokenView,
+  DeleteAccountInput,
+  DoneView,
   LoginInput,
   RegisterInput,
+  ResetPasswordInput,
   SessionView,
   UpdateProfileInput,
   UserView,
 } from "@cloudpix/domain";
 import { actorProcedure, publicProcedure, router, sessionProcedure } from "../trpc.ts";
 import { changePassword } from "./change-password.ts";
+import { createAccessToken } from "./create-access-token.ts";
+import { deleteAccount } from "./delete-account.ts";
 import { endSessions } from "./end-sessions.ts";
+import { listAccessTokens } from "./list-access-tokens.ts";
 import { login } from "./login.ts";
 import { register } from "./register.ts";
+import { resetPassword } from "./reset-password.ts";
+import { revokeAccessToken } from "./revoke-access-token.ts";
 import { updateProfile } from "./update-profile.ts";
 import { toUserView } from "./user-view.ts";
 
@@ -23,6 +35,10 @@ export const authRouter = router({
     .input(LoginInput)
     .output(SessionView)
     .mutation(({ ctx, input }) => login(ctx, input)),
+  resetPassword: publicProcedure
+    .input(ResetPasswordInput)
+    .output(SessionView)
+    .mutation(({ ctx, input }) => resetPassword(ctx, input)),
   profile: actorProcedure.output(UserView).query(({ ctx }) => toUserView(ctx.user)),
   updateProfile: sessionProcedure
     .input(UpdateProfileInput)
@@ -35,4 +51,19 @@ export const authRouter = router({
   signOutEverywhere: sessionProcedure
     .output(SessionView)
     .mutation(({ ctx }) => endSessions(ctx.services, ctx.user)),
+  deleteAccount: sessionProcedure
+    .input(DeleteAccountInput)
+    .output(DoneView)
+    .mutation(({ ctx, input }) => deleteAccount(ctx, ctx.user, input)),
+  createAccessToken: sessionProcedure
+    .input(CreateAccessTokenInput)
+    .output(CreatedAccessTokenView)
+    .mutation(({ ctx, input }) => createAccessToken(ctx.services, ctx.user, input)),
+  listAccessTokens: sessionProcedure
+    .output(AccessTokensView)
+    .query(({ ctx }) => listAccessTokens(ctx.services, ctx.user)),
+  revokeAccessToken: sessionProcedure
+    .input(AccessTokenInput)
+    .output(AccessTokenInput)
+    .mutation(({ ctx, input }) => revokeAccessToken(ctx.services, ctx.user, input)),
 });

@@ -1,5 +1,6 @@
-import { HealthView, toInstant } from "@cloudpix/domain";
+import { HealthView, MetricsView, toInstant } from "@cloudpix/domain";
 import { publicProcedure, router } from "../trpc.ts";
+import { readMetrics } from "./read-metrics.ts";
 
 export const systemRouter = router({
   health: publicProcedure.output(HealthView).query(({ ctx }) => ({
@@ -7,4 +8,5 @@ export const systemRouter = router({
     timestamp: toInstant(ctx.services.now()),
     service: "CloudPix API",
   })),
+  metrics: publicProcedure.output(MetricsView).query(({ ctx }) => readMetrics(ctx.services)),
 });
