@@ -70,6 +70,7 @@ export const openTestServices = async (): Promise<TestServices> => {
       quotaBytes: 1e12,
       linkDefaults: { expirationDays: 30 },
       createdAt: toInstant(now()),
+      closedAt: null,
       ...over,
     };
     await db.users.create(user);

@@ -1,3 +1,4 @@
+import type { AccessTokenRepository } from "./repositories/access-token-repository.ts";
 import type { FileRepository } from "./repositories/file-repository.ts";
 import type { RunRepository } from "./repositories/run-repository.ts";
 import type { ShareLinkRepository } from "./repositories/share-link-repository.ts";
@@ -12,6 +13,7 @@ export type Database = {
   users: UserRepository;
   files: FileRepository;
   shareLinks: ShareLinkRepository;
+  accessTokens: AccessTokenRepository;
   throttles: ThrottleRepository;
   runs: RunRepository;
   /** Resolves when the engine answers a trivial question. @throws AppError `dependency.unavailable` */

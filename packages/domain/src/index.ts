@@ -1,3 +1,13 @@
+export {
+  AccessTokenInput,
+  AccessTokenRecord,
+  AccessTokensView,
+  AccessTokenView,
+  CreateAccessTokenInput,
+  CreatedAccessTokenView,
+  Scope,
+  TokenId,
+} from "./access-token.ts";
 export { AppError, type InputIssue, isAppError, unavailable } from "./app-error.ts";
 export { blobFolder, incomingBlobName, originalBlobName, renditionBlobName } from "./blob-name.ts";
 export { byteLength } from "./byte-length.ts";
@@ -13,8 +23,17 @@ export {
 export { Email } from "./email.ts";
 export { type ErrorCode, errorSentences } from "./error-code.ts";
 export { FileRecord, FileStatus, FileView, Sha256, SharedFileView } from "./file.ts";
-export { DownloadUrlView, FileInput, FileListView, ListFilesInput, RenameFileInput } from "./file-list.ts";
+export {
+  DownloadUrlView,
+  FileInput,
+  FileListView,
+  FileSort,
+  ListFilesInput,
+  RenameFileInput,
+  UsageView,
+} from "./file-list.ts";
 export { FileName } from "./file-name.ts";
+export { foldName, searchTerms } from "./fold-name.ts";
 export {
   FileId,
   LinkId,
@@ -33,8 +52,11 @@ export { GivenPassword, NewPassword } from "./password.ts";
 export { RunRecord } from "./run.ts";
 export {
   ChangePasswordInput,
+  DeleteAccountInput,
+  DoneView,
   LoginInput,
   RegisterInput,
+  ResetPasswordInput,
   SessionView,
   UpdateProfileInput,
 } from "./session.ts";
@@ -42,19 +64,30 @@ export {
   ExpirationDays,
   expiryPresets,
   LinkName,
+  LinkPassword,
+  LinkState,
   linkState,
+  ownersLinkState,
   ShareLinkRecord,
   ShareLinkView,
   VisitedLinkView,
 } from "./share-link.ts";
+export { shareLinkTtl, ttlWithGrace } from "./share-link-ttl.ts";
 export {
   CreateShareInput,
+  LinkedFileView,
+  ListMySharesInput,
+  MyShareLinksView,
+  MyShareLinkView,
   OpenedShareView,
+  RevokeAllInput,
+  RevokedLinksView,
   ShareLinkInput,
   ShareLinksView,
+  UnlockShareInput,
   UpdateShareInput,
 } from "./share-procedures.ts";
-export { HealthView } from "./system.ts";
+export { HealthView, MetricsView, ReadinessView } from "./system.ts";
 export {
   noThumbnail,
   pendingThumbnail,
@@ -65,6 +98,12 @@ export {
   ThumbnailState,
   ThumbnailView,
 } from "./thumbnail.ts";
-export { CompleteUploadInput, CreateUploadInput, UploadTicket } from "./upload.ts";
+export {
+  CompleteUploadInput,
+  CreateUploadInput,
+  ReceivedBlock,
+  ResumedUpload,
+  UploadTicket,
+} from "./upload.ts";
 export { DisplayName, LinkDefaults, UserRecord, UserView } from "./user.ts";
 export { WorkMessage } from "./work-message.ts";

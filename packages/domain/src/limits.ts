@@ -13,9 +13,16 @@ export const limits = {
   /** bcrypt reads 72 bytes and silently ignores the rest; longer passwords are refused. */
   passwordBytes: { min: 8, max: 72 },
   fileNameBytes: 255,
+  /** How much of a search is looked at. */
+  searchLength: 100,
   linkNameLength: 100,
+  /** Short codes are what people tell each other; guessing is throttled. bcrypt reads 72 bytes. */
+  linkPasswordBytes: { min: 4, max: 72 },
+  accessTokenNameLength: 100,
   pageSize: { max: 100, default: 50 },
   expirationDays: { min: 1, max: 3650, default: 30 },
+  /** A live link that ends sooner than this is shown as ending soon. */
+  endingSoonHours: 72,
   /** An expired or revoked link is remembered this long, so that its visitor is told why and not "not found". */
   linkGraceDays: 30,
   visitMinutes: 30,
@@ -34,6 +41,10 @@ export const limits = {
   readUrlMinutes: { lifetime: 60, window: 15 },
   /** How often a message is tried before it goes to the poison queue. */
   deliveries: 5,
+  /** One file of a multipart form; larger ones go in blocks straight to storage. */
+  uploadFormMaxBytes: 100 * MIB,
+  /** A link to set a new password, made by an operator, works this long. */
+  passwordResetHours: 24,
   jsonBodyBytes: 64 * 1024,
   batchCalls: 20,
 } as const;

@@ -29,3 +29,15 @@ export const ChangePasswordInput = z.strictObject({
   newPassword: NewPassword,
 });
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+/** The password once more: a borrowed browser must not be able to end an account. */
+export const DeleteAccountInput = z.strictObject({ password: GivenPassword });
+export type DeleteAccountInput = z.infer<typeof DeleteAccountInput>;
+
+/** `token` comes from the link that an operator made; it works once. */
+export const ResetPasswordInput = z.strictObject({ token: z.string().max(2_048), newPassword: NewPassword });
+export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;
+
+/** That it was done; there is nothing else to tell. */
+export const DoneView = z.strictObject({ message: z.string() });
+export type DoneView = z.infer<typeof DoneView>;

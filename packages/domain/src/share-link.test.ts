@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkState } from "./share-link.ts";
+import { linkState, ownersLinkState } from "./share-link.ts";
 
 const now = new Date("2026-03-01T12:00:00.000Z");
 const live = { isRevoked: false, expiryDate: null, maxAccessCount: null, accessCount: 5 };
@@ -22,4 +22,11 @@ test("the owner's word comes first: revoked, then expired, then used up", () => 
   const ended = { ...live, expiryDate: "2026-02-01T00:00:00.000Z", maxAccessCount: 1 };
   expect(linkState({ ...ended, isRevoked: true }, now)).toBe("revoked");
   expect(linkState(ended, now)).toBe("expired");
+});
+
+test("a live link is ending soon from three days before its end; an ended one is not", () => {
+  expect(ownersLinkState({ ...live, expiryDate: "2026-03-04T12:00:00.001Z" }, now)).toBe("live");
+  expect(ownersLinkState({ ...live, expiryDate: "2026-03-04T12:00:00.000Z" }, now)).toBe("ending_soon");
+  expect(ownersLinkState({ ...live, expiryDate: "2026-03-01T12:00:00.000Z" }, now)).toBe("expired");
+  expect(ownersLinkState(live, now)).toBe("live");
 });

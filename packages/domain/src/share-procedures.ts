@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { SharedFileView } from "./file.ts";
+import { FileView, SharedFileView } from "./file.ts";
 import { FileId, LinkId, RequestId } from "./ids.ts";
 import { Instant } from "./instant.ts";
-import { ExpirationDays, LinkName, ShareLinkView, VisitedLinkView } from "./share-link.ts";
+import { limits } from "./limits.ts";
+import { Cursor, PageSize } from "./page.ts";
+import { GivenPassword } from "./password.ts";
+import { ExpirationDays, LinkName, LinkPassword, ShareLinkView, VisitedLinkView } from "./share-link.ts";
 
 /** How often a link may be opened. */
 const MaxAccessCount = z.int().min(1).max(1_000_000);
@@ -23,18 +26,23 @@ export const CreateShareInput = z
     fileId: FileId,
     ...expiry,
     name: LinkName.optional(),
+    password: LinkPassword.optional(),
     maxAccessCount: MaxAccessCount.optional(),
     requestId: RequestId.optional(),
   })
   .refine(oneExpiry.holds, oneExpiry.otherwise);
 export type CreateShareInput = z.infer<typeof CreateShareInput>;
 
-/** Changes what is given and keeps the rest, the address too; a name or a limit of null is none. */
+/**
+ * Changes what is given and keeps the rest, the address too; a name, a password or a limit of null is none. Another
+ * password ends the visits that run.
+ */
 export const UpdateShareInput = z
   .strictObject({
     linkId: LinkId,
     ...expiry,
     name: LinkName.nullable().optional(),
+    password: LinkPassword.nullable().optional(),
     maxAccessCount: MaxAccessCount.nullable().optional(),
   })
   .refine(oneExpiry.holds, oneExpiry.otherwise);
@@ -45,6 +53,45 @@ export type ShareLinkInput = z.infer<typeof ShareLinkInput>;
 
 export const ShareLinksView = z.strictObject({ shareLinks: z.array(ShareLinkView) });
 export type ShareLinksView = z.infer<typeof ShareLinksView>;
+
+/** The user's links to all files, newest first. `cursor` is the `nextCursor` of the page before. */
+export const ListMySharesInput = z
+  .strictObject({ cursor: Cursor.nullish(), limit: PageSize.default(limits.pageSize.default) })
+  .prefault({});
+export type ListMySharesInput = z.infer<typeof ListMySharesInput>;
+
+/** What a link in a list says of its file. */
+export const LinkedFileView = FileView.pick({
+  fileId: true,
+  fileName: true,
+  contentType: true,
+  fileSize: true,
+  uploadDate: true,
+  kind: true,
+  thumbnail: true,
+});
+export type LinkedFileView = z.infer<typeof LinkedFileView>;
+
+/** `file` is null when it is in the trash or gone. */
+export const MyShareLinkView = ShareLinkView.extend({ file: LinkedFileView.nullable() });
+export type MyShareLinkView = z.infer<typeof MyShareLinkView>;
+
+export const MyShareLinksView = z.strictObject({
+  shareLinks: z.array(MyShareLinkView),
+  nextCursor: Cursor.nullable(),
+});
+export type MyShareLinksView = z.infer<typeof MyShareLinksView>;
+
+/** All links to one file, or without `fileId` all links of the user. */
+export const RevokeAllInput = z.strictObject({ fileId: FileId.optional() }).prefault({});
+export type RevokeAllInput = z.infer<typeof RevokeAllInput>;
+
+/** How many links were switched off by this call. */
+export const RevokedLinksView = z.strictObject({ revokedCount: z.int().min(0) });
+export type RevokedLinksView = z.infer<typeof RevokedLinksView>;
+
+export const UnlockShareInput = z.strictObject({ linkId: LinkId, password: GivenPassword });
+export type UnlockShareInput = z.infer<typeof UnlockShareInput>;
 
 /** What a visitor gets for one counted access. `downloadUrl` carries the visit: it works in an `<img>` and in a new tab. */
 export const OpenedShareView = z.strictObject({

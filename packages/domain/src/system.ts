@@ -8,3 +8,32 @@ export const HealthView = z.strictObject({
   service: z.literal("CloudPix API"),
 });
 export type HealthView = z.infer<typeof HealthView>;
+
+const DependencyView = z.strictObject({
+  ok: z.boolean(),
+  /** How long it took to answer, or to be given up. */
+  durationMs: z.number().min(0),
+});
+
+/** Whether CloudPix can do its work now. The worker's heartbeat is told and decides nothing: it may just be restarting. */
+export const ReadinessView = z.strictObject({
+  status: z.enum(["ok", "unavailable"]),
+  timestamp: Instant,
+  dependencies: z.strictObject({ database: DependencyView, blobs: DependencyView, queue: DependencyView }),
+  /** null: no worker has ever said a word. */
+  worker: z.strictObject({ lastHeartbeat: Instant }).nullable(),
+});
+export type ReadinessView = z.infer<typeof ReadinessView>;
+
+/** Whether and how CloudPix is being watched; nothing secret. `telemetry` says more to an operator than to strangers. */
+export const MetricsView = z.strictObject({
+  message: z.string(),
+  timestamp: Instant,
+  appInsights: z.strictObject({
+    connectionStringConfigured: z.boolean(),
+    initialized: z.boolean(),
+    status: z.string(),
+  }),
+  telemetry: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type MetricsView = z.infer<typeof MetricsView>;

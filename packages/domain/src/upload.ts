@@ -30,3 +30,11 @@ export type UploadTicket = z.infer<typeof UploadTicket>;
 /** `sha256` of the whole as the sender computed it; compared with the stored bytes before the file becomes active. */
 export const CompleteUploadInput = z.strictObject({ fileId: FileId, sha256: Sha256.optional() });
 export type CompleteUploadInput = z.infer<typeof CompleteUploadInput>;
+
+/** One block that storage holds for an upload that was not completed yet. `blockId` as the sender chose it, in base64. */
+export const ReceivedBlock = z.strictObject({ blockId: z.string(), sizeBytes: z.int().min(0) });
+export type ReceivedBlock = z.infer<typeof ReceivedBlock>;
+
+/** A fresh ticket for the same upload and what has arrived of it, so that only the rest is sent. */
+export const ResumedUpload = UploadTicket.extend({ receivedBlocks: z.array(ReceivedBlock) });
+export type ResumedUpload = z.infer<typeof ResumedUpload>;

@@ -24,6 +24,8 @@ export const UserRecord = z.strictObject({
   quotaBytes: z.int().min(0),
   linkDefaults: LinkDefaults,
   createdAt: Instant,
+  /** When the account was deleted by its user: nobody can sign in any more, and the worker removes what belonged to it. */
+  closedAt: Instant.nullable(),
 });
 export type UserRecord = z.infer<typeof UserRecord>;
 

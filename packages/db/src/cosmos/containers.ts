@@ -1,4 +1,9 @@
-import { type ContainerDefinition, PartitionKeyDefinitionVersion, PartitionKeyKind } from "@azure/cosmos";
+import {
+  type ContainerDefinition,
+  type IndexingPolicy,
+  PartitionKeyDefinitionVersion,
+  PartitionKeyKind,
+} from "@azure/cosmos";
 
 const { V2 } = PartitionKeyDefinitionVersion;
 
@@ -6,12 +11,23 @@ const { V2 } = PartitionKeyDefinitionVersion;
  * Only what queries filter or sort by is indexed: every indexed path makes each write dearer. `id` is always indexed;
  * a partition key is not, unless it is named here.
  */
-const indexed = (...paths: string[]): ContainerDefinition => ({
+const indexed = (...paths: string[]): { indexingPolicy: IndexingPolicy } => ({
   indexingPolicy: {
     automatic: true,
     indexingMode: "consistent",
     includedPaths: paths.map((path) => ({ path: `${path}/?` })),
     excludedPaths: [{ path: "/*" }],
+  },
+});
+
+/** Orders by several paths, each read from one index of its own; the service reads it in the opposite direction too. */
+const ordered = (
+  { indexingPolicy }: { indexingPolicy: IndexingPolicy },
+  ...orders: string[][]
+): ContainerDefinition => ({
+  indexingPolicy: {
+    ...indexingPolicy,
+    compositeIndexes: orders.map((paths) => paths.map((path) => ({ path, order: "ascending" as const }))),
   },
 });
 
@@ -27,19 +43,32 @@ const hash = (path: string): ContainerDefinition => ({
  * the data-plane role of a managed identity cannot make containers.
  */
 export const containerDefinitions = {
-  users: { id: "users", ...hash("/userId"), ...perItemTtl, ...indexed() },
+  users: { id: "users", ...hash("/userId"), ...perItemTtl, ...indexed("/closedAt") },
   files: {
     id: "files",
     partitionKey: { paths: ["/userId", "/fileId"], kind: PartitionKeyKind.MultiHash, version: V2 },
-    ...indexed("/userId", "/status", "/statusDate", "/kind", "/thumbnail/state"),
+    ...ordered(
+      indexed("/userId", "/status", "/statusDate", "/kind", "/thumbnail/state", "/foldedName", "/fileSize"),
+      ["/userId", "/foldedName", "/fileId"],
+      ["/userId", "/fileSize", "/fileId"],
+    ),
   },
   shareLinks: {
     id: "shareLinks",
     ...hash("/linkId"),
     ...perItemTtl,
-    ...indexed("/fileId", "/userId", "/createdDate", "/expiryDate", "/isRevoked", "/revokedDate"),
+    ...ordered(indexed("/fileId", "/userId", "/createdDate", "/expiryDate", "/isRevoked", "/revokedDate"), [
+      "/userId",
+      "/createdDate",
+      "/linkId",
+    ]),
   },
-  accessTokens: { id: "accessTokens", ...hash("/userId"), ...perItemTtl, ...indexed("/userId") },
+  accessTokens: {
+    id: "accessTokens",
+    ...hash("/userId"),
+    ...perItemTtl,
+    ...ordered(indexed("/userId", "/expiresAt"), ["/userId", "/createdAt", "/tokenId"]),
+  },
   throttles: { id: "throttles", ...hash("/id"), ...perItemTtl, ...indexed() },
   runs: { id: "runs", ...hash("/id"), ...indexed() },
 } as const satisfies Record<string, ContainerDefinition>;

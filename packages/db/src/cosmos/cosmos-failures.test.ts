@@ -76,7 +76,7 @@ describe("when Cosmos DB does not answer as it should", () => {
     it("a throttled count is repeated, because nothing was counted", async () => {
       const counted = { ...link, accessCount: 1, lastAccessDate: fromNow(0) };
       cosmos.script(found(link.linkId, link), failure(429), failure(449), found(link.linkId, counted));
-      expect((await db.shareLinks.countAccess(link.linkId, fromNow(0)))?.accessCount).toBe(1);
+      expect((await db.shareLinks.countAccess(link.linkId, fromNow(0), null))?.accessCount).toBe(1);
     });
   });
 
@@ -191,14 +191,16 @@ describe("when Cosmos DB does not answer as it should", () => {
       async (loss) => {
         const counted = { ...link, accessCount: 1, lastAccessDate: fromNow(0) };
         cosmos.script(found(link.linkId, link), loss, asWritten(link.linkId, counted, "PATCH"));
-        expect(await db.shareLinks.countAccess(link.linkId, fromNow(0))).toEqual(counted);
+        expect(await db.shareLinks.countAccess(link.linkId, fromNow(0), null)).toEqual(counted);
         expect(sent("PATCH")).toBe(1);
       },
     );
 
     it("a count of which no trace is found is dependency.unavailable and never sent again", async () => {
       cosmos.script(found(link.linkId, link), "reset", found(link.linkId, link));
-      await expect(db.shareLinks.countAccess(link.linkId, fromNow(0))).rejects.toMatchObject(unavailable);
+      await expect(db.shareLinks.countAccess(link.linkId, fromNow(0), null)).rejects.toMatchObject(
+        unavailable,
+      );
       expect(sent("PATCH")).toBe(1);
     });
 

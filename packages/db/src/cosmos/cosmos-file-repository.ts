@@ -1,16 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Container } from "@azure/cosmos";
-import { type FileId, FileRecord, type UserId, unavailable } from "@cloudpix/domain";
+import { type FileId, type FileRecord, type UserId, unavailable } from "@cloudpix/domain";
 import {
   changeableFileFields,
   type FileChanges,
   type FileCondition,
   type FileRepository,
 } from "../repositories/file-repository.ts";
-import { inList, type Query, queryRows } from "./item-query.ts";
+import { derivedOf, FileItem, fileOf } from "./file-item.ts";
+import { createFileQueries } from "./file-queries.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
-import { readItem } from "./stored-item.ts";
 
 const keyOf = (userId: UserId, fileId: FileId) => ({ id: fileId, partitionKey: [userId, fileId] });
 
@@ -34,9 +34,7 @@ const given = (changes: FileChanges): Partial<FileRecord> =>
  * Changes are read, judged and replaced under the ETag: a patch takes ten operations and a file has more fields.
  */
 export const createCosmosFileRepository = (container: Container, call: Call): FileRepository => {
-  const store = createItemStore(container, call, FileRecord);
-  const rows = async (query: Query) =>
-    (await queryRows(container, call, query)).map((row) => readItem(FileRecord, row).record);
+  const store = createItemStore(container, call, FileItem);
 
   /** Reads, judges, acts; again from the start whenever somebody else was faster. */
   const underEtag = async <Result>(
@@ -56,36 +54,26 @@ export const createCosmosFileRepository = (container: Container, call: Call): Fi
   };
 
   return {
-    create: (file) => store.create(keyOf(file.userId, file.fileId), file),
+    ...createFileQueries(container, call),
 
-    get: async (userId, fileId) => (await store.read(keyOf(userId, fileId)))?.record ?? null,
+    create: (file) => store.create(keyOf(file.userId, file.fileId), { ...file, ...derivedOf(file) }),
 
-    list: async (userId, { statuses, kind, limit, before }) => {
-      if (statuses.length === 0) return { files: [], hasMore: false };
-      const status = inList("status", statuses);
-      const terms = ["c.userId = @userId", `c.status ${status.sql}`];
-      if (kind !== undefined) terms.push("c.kind = @kind");
-      if (before !== undefined) terms.push("c.id < @before");
-      const files = await rows({
-        sql: `SELECT TOP @rows * FROM c WHERE ${terms.join(" AND ")} ORDER BY c.id DESC`,
-        values: {
-          userId,
-          ...status.values,
-          rows: limit + 1,
-          ...(kind === undefined ? {} : { kind }),
-          ...(before === undefined ? {} : { before }),
-        },
-      });
-      return { files: files.slice(0, limit), hasMore: files.length > limit };
+    get: async (userId, fileId) => {
+      const stored = await store.read(keyOf(userId, fileId));
+      return stored ? fileOf(stored.record) : null;
     },
 
     update: (userId, fileId, changes, condition = {}) =>
       underEtag(userId, fileId, condition, async (stored) => {
         const wanted = given(changes);
-        if (Object.keys(wanted).length === 0) return stored.record;
-        const outcome = await store.replace(keyOf(userId, fileId), stored, wanted);
+        const file = fileOf(stored.record);
+        if (Object.keys(wanted).length === 0) return file;
+        const outcome = await store.replace(keyOf(userId, fileId), stored, {
+          ...wanted,
+          ...derivedOf(wanted),
+        });
         if (outcome === "changed") return "changed";
-        return outcome === "done" ? { ...stored.record, ...wanted } : null;
+        return outcome === "done" ? { ...file, ...wanted } : null;
       }),
 
     /**
@@ -101,27 +89,5 @@ export const createCosmosFileRepository = (container: Container, call: Call): Fi
       });
       return removed ?? false;
     },
-
-    sumBytes: async (userId) => {
-      const sums = await queryRows(container, call, {
-        sql: "SELECT VALUE SUM(c.fileSize) FROM c WHERE c.userId = @userId",
-        values: { userId },
-      });
-      return sums.reduce<number>((total, sum) => total + (typeof sum === "number" ? sum : 0), 0);
-    },
-
-    listByStatusBefore: (status, before, limit) =>
-      rows({
-        sql: "SELECT TOP @rows * FROM c WHERE c.status = @status AND c.statusDate < @before ORDER BY c.statusDate",
-        values: { rows: limit, status, before },
-      }),
-
-    listPendingThumbnails: (before, limit) =>
-      rows({
-        sql:
-          "SELECT TOP @rows * FROM c WHERE c.thumbnail.state = 'pending' AND c.status = 'active' " +
-          "AND c.statusDate < @before ORDER BY c.statusDate",
-        values: { rows: limit, before },
-      }),
   };
 };

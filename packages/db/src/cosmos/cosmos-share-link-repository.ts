@@ -4,6 +4,7 @@ import {
   type LinkId,
   linkState,
   ShareLinkRecord,
+  shareLinkTtl,
   type UserId,
   unavailable,
 } from "@cloudpix/domain";
@@ -13,7 +14,6 @@ import { inParts } from "./in-parts.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
 import { createShareLinkQueries } from "./share-link-queries.ts";
-import { shareLinkTtl } from "./share-link-ttl.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
 
 const keyOf = (linkId: LinkId) => ({ id: linkId, partitionKey: linkId });
@@ -23,8 +23,8 @@ const set = (path: string, value: string | number | boolean | null): PatchOperat
   value,
 });
 
-const endsAsRead = ({ expiryDate }: ShareLinkRecord) =>
-  expiryDate === null ? "IS_NULL(c.expiryDate)" : `c.expiryDate = ${sqlLiteral(expiryDate)}`;
+const isStill = (field: "expiryDate" | "passwordHash", value: string | null) =>
+  value === null ? `IS_NULL(c.${field})` : `c.${field} = ${sqlLiteral(value)}`;
 
 const ROUNDS = 5;
 
@@ -38,7 +38,7 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
   const queries = createShareLinkQueries(container, call);
   const get = async (linkId: LinkId) => (await store.read(keyOf(linkId)))?.record ?? null;
 
-  /** The patch, its condition spelled so that what was read of the link's end still holds. */
+  /** The patch, its condition spelled so that what was read of the link's end and password still holds. */
   const count = (link: ShareLinkRecord, now: Instant) =>
     store.patch(keyOf(link.linkId), {
       operations: [
@@ -48,7 +48,8 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       ],
       condition: patchCondition(
         "c.isRevoked = false",
-        endsAsRead(link),
+        isStill("expiryDate", link.expiryDate),
+        isStill("passwordHash", link.passwordHash),
         "(IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
       ),
       repetition: "once",
@@ -72,15 +73,27 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       operations: [
         ...(changes.name === undefined ? [] : [set("/name", changes.name)]),
         ...(changes.expiryDate === undefined ? [] : [set("/expiryDate", changes.expiryDate)]),
+        ...(changes.passwordHash === undefined ? [] : [set("/passwordHash", changes.passwordHash)]),
         ...(changes.maxAccessCount === undefined ? [] : [set("/maxAccessCount", changes.maxAccessCount)]),
         set("/ttl", shareLinkTtl({ ...link, ...changes }, now)),
       ],
-      condition: patchCondition("c.isRevoked = false", endsAsRead(link)),
+      condition: patchCondition("c.isRevoked = false", isStill("expiryDate", link.expiryDate)),
     });
+
+  const revokeAll = async (links: ShareLinkRecord[], now: Instant) => {
+    const revoked = await inParts(links, (link) => revokeOnce(link.userId, link, now));
+    return revoked.filter((link) => link !== null).length;
+  };
+
+  const removeAll = async (links: { linkId: LinkId }[]) => {
+    const outcomes = await inParts(links, ({ linkId }) => store.remove(keyOf(linkId)));
+    return outcomes.filter((outcome) => outcome !== "missing").length;
+  };
 
   return {
     get,
     listByFile: queries.listByFile,
+    listByUser: queries.listByUser,
     countLive: queries.countLive,
 
     create: async (link) => {
@@ -93,10 +106,11 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       throw unavailable("The link came and went in every round.");
     },
 
-    countAccess: async (linkId, now) => {
+    countAccess: async (linkId, now, passwordHash) => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const link = await get(linkId);
         if (!link || linkState(link, new Date(now)) !== "live") return null;
+        if (link.passwordHash !== passwordHash) return null;
         const counted = await count(link, now);
         if (counted.status === "done") return counted.record;
       }
@@ -120,17 +134,10 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       return (await revokeOnce(userId, link, now)) ?? (await get(linkId));
     },
 
-    revokeByFile: async (userId, fileId, now) => {
-      const unrevoked = await queries.unrevoked(userId, fileId);
-      const revoked = await inParts(unrevoked, (link) => revokeOnce(userId, link, now));
-      return revoked.filter((link) => link !== null).length;
-    },
-
-    removeByFile: async (userId, fileId) => {
-      const found = await queries.versionsByFile(userId, fileId);
-      const outcomes = await inParts(found, ({ linkId }) => store.remove(keyOf(linkId)));
-      return outcomes.filter((outcome) => outcome !== "missing").length;
-    },
+    revokeByFile: async (userId, fileId, now) => revokeAll(await queries.unrevoked(userId, fileId), now),
+    revokeByUser: async (userId, now) => revokeAll(await queries.unrevokedOfUser(userId), now),
+    removeByFile: async (userId, fileId) => removeAll(await queries.versionsByFile(userId, fileId)),
+    removeByUser: async (userId) => removeAll(await queries.versionsByUser(userId)),
 
     // Only in the version that was found due: a link that changes in this moment is left for the next sweep.
     removeDue: async (before, limit) => {

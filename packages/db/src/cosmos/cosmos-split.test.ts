@@ -69,8 +69,8 @@ it("a list of files that lie on both sides of a split holds them all, newest fir
   cosmos.route({ plan: planOf(orderBy), ranges });
   cosmos.script(declined);
   cosmos.forEver(({ rangeId }) => rows(Number(rangeId) - 1));
-  const page = await db.files.list(userId, { statuses: ["active"], limit: 5 });
-  expect(page).toEqual({ files: files.slice(0, 5), hasMore: true });
+  const page = await db.files.list(userId, { statuses: ["active"], sort: "newest", limit: 5 });
+  expect(page).toEqual({ files: files.slice(0, 5), next: { key: null, fileId: files[4]?.fileId } });
   expect(new Set(cosmos.seen.slice(1).map((request) => request.rangeId))).toEqual(new Set(["1", "2"]));
 });
 

@@ -1,13 +1,20 @@
 import type { Container, PatchOperation } from "@azure/cosmos";
 import { type UserId, UserRecord } from "@cloudpix/domain";
 import { changeableUserFields, type UserRepository } from "../repositories/user-repository.ts";
-import { createEmailReservations, EmailReservation } from "./email-reservation.ts";
+import { createEmailReservations, EmailReservation, reservationPrefix } from "./email-reservation.ts";
+import { type Query, queryRows } from "./item-query.ts";
 import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
+import { readItem } from "./stored-item.ts";
 
 const keyOf = (userId: UserId) => ({ id: userId, partitionKey: userId });
 const incr = (path: string, value: number): PatchOperation => ({ op: "incr", path, value });
+
+const NO_RESERVATION = `NOT STARTSWITH(c.id, "${reservationPrefix}")`;
+// Users that were written before accounts could be closed have no such field.
+const OPEN = "NOT IS_STRING(c.closedAt)";
+const UserItem = UserRecord.extend({ closedAt: UserRecord.shape.closedAt.default(null) });
 
 /** A release that meets a smaller usage is tried again at zero; either can be overtaken, so a few rounds. */
 const RELEASE_ROUNDS = 8;
@@ -22,7 +29,9 @@ export const createCosmosUserRepository = (
   call: Call,
   nowMs: () => number,
 ): UserRepository => {
-  const store = createItemStore(container, call, UserRecord);
+  const store = createItemStore(container, call, UserItem);
+  const rows = async (query: Query) =>
+    (await queryRows(container, call, query)).map((row) => readItem(UserItem, row).record);
   const get = async (userId: UserId) => (await store.read(keyOf(userId)))?.record ?? null;
   const emails = createEmailReservations({
     store: createItemStore(container, call, EmailReservation),
@@ -46,7 +55,8 @@ export const createCosmosUserRepository = (
       const holder = await emails.holder(email);
       if (!holder) return null;
       const user = await get(holder.ownerId);
-      if (user && !holder.isConfirmed) await emails.confirm(email, user.userId);
+      // A closed account's is being freed: settling it now could keep it for nobody.
+      if (user && !holder.isConfirmed && user.closedAt === null) await emails.confirm(email, user.userId);
       return user;
     },
 
@@ -77,14 +87,44 @@ export const createCosmosUserRepository = (
       return patched.status === "done";
     },
 
+    close: async (userId, { from, at }) => {
+      const patched = await store.patch(keyOf(userId), {
+        operations: [{ op: "set", path: "/closedAt", value: at }, incr("/tokenVersion", 1)],
+        condition: patchCondition(`c.passwordHash = ${sqlLiteral(from)}`, OPEN),
+      });
+      return patched.status === "done" ? patched.record : null;
+    },
+
+    // The e-mail first: after a crash in between the user is still there to be found and removed.
+    remove: async (userId) => {
+      const user = await get(userId);
+      if (!user || user.closedAt === null) return false;
+      await emails.release(user.email, userId);
+      return (await store.remove(keyOf(userId))) !== "missing";
+    },
+
+    list: ({ limit, after = "" }) =>
+      rows({
+        sql: `SELECT TOP @rows * FROM c WHERE c.id > @after AND ${NO_RESERVATION} ORDER BY c.id`,
+        values: { rows: limit, after },
+      }),
+
+    // Only moments are greater than an empty text: an open account has null, a reservation nothing.
+    listClosed: (limit) =>
+      rows({
+        sql: "SELECT TOP @rows * FROM c WHERE c.closedAt > '' ORDER BY c.closedAt",
+        values: { rows: limit },
+      }),
+
     reserveBytes: async (userId, bytes) => {
       const patched = await store.patch(keyOf(userId), {
         operations: [incr("/usedBytes", bytes)],
-        condition: patchCondition(`c.quotaBytes - c.usedBytes >= ${bytes}`),
+        condition: patchCondition(OPEN, `c.quotaBytes - c.usedBytes >= ${bytes}`),
         repetition: "once",
       });
+      if (patched.status === "done") return "reserved";
       if (patched.status === "missing") return "no_user";
-      return patched.status === "done" ? "reserved" : "over_quota";
+      return (await get(userId))?.closedAt === null ? "over_quota" : "no_user";
     },
 
     releaseBytes: async (userId, bytes) => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { CosmosClient } from "@azure/cosmos";
 import { cosmosUnderTest } from "@cloudpix/tooling/cosmos-under-test";
 import { afterAll, beforeAll, describe } from "vitest";
+import { accessTokenRepositoryContract } from "../repositories/access-token-repository.contract.ts";
 import { fileRepositoryContract } from "../repositories/file-repository.contract.ts";
 import { runRepositoryContract } from "../repositories/run-repository.contract.ts";
 import { shareLinkRepositoryContract } from "../repositories/share-link-repository.contract.ts";
@@ -36,6 +37,7 @@ describe("the Cosmos DB driver", () => {
 
   userRepositoryContract(open);
   fileRepositoryContract(open);
+  accessTokenRepositoryContract(open);
   shareLinkRepositoryContract(open);
   throttleRepositoryContract(open);
   runRepositoryContract(open);

@@ -13,6 +13,21 @@ const pathsOf = (definition: ContainerDefinition | undefined) => {
   return typeof key === "object" ? key.paths.join(",") : key;
 };
 
+const turned = { ascending: "descending", descending: "ascending" } as const;
+
+/** The definition with every composite index also the other way round: the stand-in reads none backwards. */
+const bothWays = (definition: ContainerDefinition): ContainerDefinition => {
+  const { compositeIndexes, ...policy } = definition.indexingPolicy ?? {};
+  if (!compositeIndexes) return definition;
+  const backwards = compositeIndexes.map((paths) =>
+    paths.map(({ path, order }) => ({ path, order: turned[order] })),
+  );
+  return {
+    ...definition,
+    indexingPolicy: { ...policy, compositeIndexes: [...compositeIndexes, ...backwards] },
+  };
+};
+
 /**
  * Makes what is missing of the database and its containers; for development and tests, with a key. Repeatable.
  * @throws AppError `internal` when a container is there under another partition key: nothing in it would be found.
@@ -30,7 +45,7 @@ export const createContainers = async (
   for (const definition of Object.values<ContainerDefinition>(containerDefinitions)) {
     const { resource } = done(
       await call("containers.create", "repeat", (abortSignal) =>
-        database.containers.createIfNotExists(definition, { abortSignal }),
+        database.containers.createIfNotExists(bothWays(definition), { abortSignal }),
       ),
     );
     if (pathsOf(resource) !== pathsOf(definition)) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Email, type UserId, UserRecord } from "@cloudpix/domain";
+import { type Email, type UserId, UserRecord, unavailable } from "@cloudpix/domain";
 import { z } from "zod";
 import type { ItemStore } from "./item-store.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
@@ -31,8 +31,11 @@ type Options = {
   nowMs: () => number;
 };
 
+/** What the ids of reservations begin with, and no user's. */
+export const reservationPrefix = "email:";
+
 const keyOf = (email: Email) => {
-  const id = `email:${createHash("sha256").update(email).digest("hex")}`;
+  const id = `${reservationPrefix}${createHash("sha256").update(email).digest("hex")}`;
   return { id, partitionKey: id };
 };
 
@@ -91,5 +94,16 @@ export const createEmailReservations = ({ store, userExists, nowMs }: Options) =
     return false;
   };
 
-  return { holder, reserve, confirm };
+  /** Frees the e-mail if it is `ownerId`'s; somebody else's stays. Repeatable. */
+  const release = async (email: Email, ownerId: UserId): Promise<void> => {
+    const key = keyOf(email);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const found = await store.read(key);
+      if (found?.record.ownerId !== ownerId) return;
+      if ((await store.remove(key, found.etag)) !== "changed") return;
+    }
+    throw unavailable("The reservation changed in every round.");
+  };
+
+  return { holder, reserve, confirm, release };
 };

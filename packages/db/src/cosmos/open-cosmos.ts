@@ -2,6 +2,7 @@ import { type Container, CosmosClient, type CosmosClientOptions } from "@azure/c
 import type { TokenCredential } from "@azure/identity";
 import type { Database } from "../database.ts";
 import { type ContainerName, containerDefinitions } from "./containers.ts";
+import { createCosmosAccessTokenRepository } from "./cosmos-access-token-repository.ts";
 import { ItemNotFound } from "./cosmos-failure.ts";
 import { createCosmosFileRepository } from "./cosmos-file-repository.ts";
 import { createCosmosRunRepository } from "./cosmos-run-repository.ts";
@@ -75,6 +76,7 @@ export const openCosmos = async (options: CosmosOptions): Promise<Database> => {
     users: createCosmosUserRepository(container("users"), call, nowMs),
     files: createCosmosFileRepository(container("files"), call),
     shareLinks: createCosmosShareLinkRepository(container("shareLinks"), call),
+    accessTokens: createCosmosAccessTokenRepository(container("accessTokens"), call),
     throttles: createCosmosThrottleRepository(container("throttles"), call),
     runs: createCosmosRunRepository(container("runs"), call),
     ping: async () => {

@@ -53,6 +53,7 @@ const partitionKeys: Record<string, string[]> = {
   users: ["/userId"],
   files: ["/userId", "/fileId"],
   shareLinks: ["/linkId"],
+  accessTokens: ["/userId"],
 };
 
 const header = (request: IncomingMessage, name: string) => {

@@ -1,6 +1,8 @@
 import type { Container } from "@azure/cosmos";
 import { FileId, type Instant, LinkId, ShareLinkRecord, type UserId } from "@cloudpix/domain";
 import { z } from "zod";
+import { shareLinkPage } from "../repositories/share-link-page.ts";
+import type { ShareLinkPosition } from "../repositories/share-link-repository.ts";
 import { inList, type Query, queryRows } from "./item-query.ts";
 import type { Call } from "./retry.ts";
 import { readItem } from "./stored-item.ts";
@@ -8,6 +10,7 @@ import { readItem } from "./stored-item.ts";
 const LISTED = 1_000;
 
 const OWN = "c.userId = @userId AND c.fileId = @fileId";
+const BEHIND = "(c.createdDate < @createdDate OR (c.createdDate = @createdDate AND c.linkId < @linkId))";
 const LIVE = "c.isRevoked = false AND (IS_NULL(c.expiryDate) OR c.expiryDate > @now)";
 
 const Version = z.object({ linkId: LinkId, etag: z.string() });
@@ -27,9 +30,26 @@ export const createShareLinkQueries = (container: Container, call: Call) => {
         values: { userId, fileId },
       }),
 
+    listByUser: async (userId: UserId, { limit, after }: { limit: number; after?: ShareLinkPosition }) => {
+      const found = await links({
+        sql:
+          `SELECT TOP @rows * FROM c WHERE c.userId = @userId${after ? ` AND ${BEHIND}` : ""} ` +
+          "ORDER BY c.userId DESC, c.createdDate DESC, c.linkId DESC",
+        values: { userId, rows: limit + 1, ...after },
+      });
+      return shareLinkPage(found, limit);
+    },
+
     /** All links to the file that are not revoked, expired ones included. */
     unrevoked: (userId: UserId, fileId: FileId) =>
       links({ sql: `SELECT * FROM c WHERE ${OWN} AND c.isRevoked = false`, values: { userId, fileId } }),
+
+    /** All links of the user that are not revoked, expired ones included. */
+    unrevokedOfUser: (userId: UserId) =>
+      links({
+        sql: "SELECT * FROM c WHERE c.userId = @userId AND c.isRevoked = false",
+        values: { userId },
+      }),
 
     // Counted here and not by GROUP BY: a page of files has few live links, and the stand-in knows no groups.
     countLive: async (userId: UserId, fileIds: readonly FileId[], now: Instant) => {
@@ -51,6 +71,12 @@ export const createShareLinkQueries = (container: Container, call: Call) => {
       versions({
         sql: `SELECT c.linkId, c._etag AS etag FROM c WHERE ${OWN}`,
         values: { userId, fileId },
+      }),
+
+    versionsByUser: (userId: UserId) =>
+      versions({
+        sql: "SELECT c.linkId, c._etag AS etag FROM c WHERE c.userId = @userId",
+        values: { userId },
       }),
 
     /** At most `limit` links that expired or were revoked before the moment. */

@@ -1,12 +1,12 @@
 import { type FileId, type FileRecord, newUuidV7 } from "@cloudpix/domain";
 import { describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
-import type { FileQuery } from "./file-repository.ts";
+import type { FilePosition, FileQuery } from "./file-repository.ts";
 import { sampleFile, sampleFiles } from "./sample-records.ts";
 
 const somebodyElse = () => newUuidV7(new Date());
 
-/** What `list` of every {@link FileRepository} promises. */
+/** What `list` of every {@link FileRepository} promises, in the order of upload. */
 export const fileListContract = (open: () => Database): void => {
   describe("list", () => {
     const added = async (over: Partial<FileRecord> = {}) => {
@@ -18,17 +18,27 @@ export const fileListContract = (open: () => Database): void => {
       for (const file of files) await open().files.create(file);
       return files.toReversed();
     };
+    const at = (file: FileRecord | undefined): FilePosition => ({ key: null, fileId: file?.fileId ?? "" });
 
-    const all = { statuses: ["active"], limit: 100 } as const;
+    const all = { statuses: ["active"], sort: "newest", limit: 100 } as const;
 
     it("lists a user's files newest first, complete in every field", async () => {
       const files = await addedAll(sampleFiles(5));
       const userId = files[0]?.userId ?? "";
-      expect(await open().files.list(userId, all)).toEqual({ files, hasMore: false });
+      expect(await open().files.list(userId, all)).toEqual({ files, next: null });
+    });
+
+    it("or oldest first", async () => {
+      const files = await addedAll(sampleFiles(5));
+      const userId = files[0]?.userId ?? "";
+      expect(await open().files.list(userId, { ...all, sort: "oldest", limit: 4 })).toEqual({
+        files: files.toReversed().slice(0, 4),
+        next: at(files[1]),
+      });
     });
 
     it("a user without files gets an empty page", async () => {
-      expect(await open().files.list(somebodyElse(), all)).toEqual({ files: [], hasMore: false });
+      expect(await open().files.list(somebodyElse(), all)).toEqual({ files: [], next: null });
     });
 
     it("files of somebody else are not listed", async () => {
@@ -42,9 +52,9 @@ export const fileListContract = (open: () => Database): void => {
       const userId = files[0]?.userId ?? "";
       expect(await open().files.list(userId, { ...all, limit: 3 })).toEqual({
         files: files.slice(0, 3),
-        hasMore: true,
+        next: at(files[2]),
       });
-      expect(await open().files.list(userId, { ...all, limit: 4 })).toEqual({ files, hasMore: false });
+      expect(await open().files.list(userId, { ...all, limit: 4 })).toEqual({ files, next: null });
     });
 
     it("shows only the statuses and the kind that were asked for", async () => {
@@ -67,9 +77,10 @@ export const fileListContract = (open: () => Database): void => {
         video.fileId,
       ]);
       expect(await ids({ ...all, statuses: ["verifying", "purging"] })).toEqual([]);
+      expect(await ids({ ...all, statuses: [] })).toEqual([]);
     });
 
-    it("limit and hasMore count matching files only, with several statuses and a kind", async () => {
+    it("`limit` and `next` go by matching files only, with several statuses and a kind", async () => {
       const made = sampleFiles(12).map(
         (file, index): FileRecord => ({
           ...file,
@@ -79,41 +90,31 @@ export const fileListContract = (open: () => Database): void => {
       );
       const files = await addedAll(made);
       const userId = files[0]?.userId ?? "";
-      const statuses = ["active", "trashed"] as const;
+      const query = { statuses: ["active", "trashed"], kind: "video", sort: "newest", limit: 3 } as const;
       const match = files.filter((file) => file.status !== "uploading" && file.kind === "video");
       expect(match).toHaveLength(4);
-      expect(await open().files.list(userId, { statuses, kind: "video", limit: 3 })).toEqual({
+      expect(await open().files.list(userId, query)).toEqual({
         files: match.slice(0, 3),
-        hasMore: true,
+        next: at(match[2]),
       });
-      expect(
-        await open().files.list(userId, {
-          statuses,
-          kind: "video",
-          limit: 3,
-          before: match[2]?.fileId ?? "",
-        }),
-      ).toEqual({ files: match.slice(3), hasMore: false });
+      expect(await open().files.list(userId, { ...query, after: at(match[2]) })).toEqual({
+        files: match.slice(3),
+        next: null,
+      });
     });
 
     it("paging walks every file exactly once, also while others are added and the last one seen is removed", async () => {
       const files = await addedAll(sampleFiles(23));
       const userId = files[0]?.userId ?? "";
       const seen: FileId[] = [];
-      let before: FileId | undefined;
-      let hasMore = true;
-      while (hasMore) {
-        const page = await open().files.list(userId, {
-          statuses: ["active"],
-          limit: 5,
-          ...(before ? { before } : {}),
-        });
+      let after: FilePosition | null | undefined;
+      do {
+        const page = await open().files.list(userId, { ...all, limit: 5, ...(after ? { after } : {}) });
         seen.push(...page.files.map((file) => file.fileId));
-        ({ hasMore } = page);
-        before = page.files.at(-1)?.fileId;
+        after = page.next;
         await added({ userId, fileId: newUuidV7(new Date(Date.now() + 60_000)) });
-        if (before) await open().files.remove(userId, before);
-      }
+        if (after) await open().files.remove(userId, after.fileId);
+      } while (after);
       expect(seen).toEqual(files.map((file) => file.fileId));
     });
   });

@@ -2,6 +2,7 @@ import type {
   FileId,
   FileKind,
   FileRecord,
+  FileSort,
   FileStatus,
   Instant,
   ThumbnailState,
@@ -36,22 +37,33 @@ export type FileCondition = {
   uploadDate?: Instant;
 };
 
+/** A file's place in a sorted list: `key` is its folded name or its size; where the time of upload sorts, null. */
+export type FilePosition = { key: string | number | null; fileId: FileId };
+
 export type FileQuery = {
   statuses: readonly FileStatus[];
   kind?: FileKind;
+  /** Folded words (`searchTerms`) that all occur in the folded file name. */
+  terms?: readonly string[];
+  sort: FileSort;
   limit: number;
-  /** The last fileId of the page before; the page begins behind it. */
-  before?: FileId;
+  /** The `next` of the page before under the same sort; the page begins behind it. */
+  after?: FilePosition;
 };
 
-export type FilePage = { files: FileRecord[]; hasMore: boolean };
+/** `next` is null on the last page. */
+export type FilePage = { files: FileRecord[]; next: FilePosition | null };
+
+export type FileTotals = { fileCount: number; bytes: number };
 
 /** Remembers files. `userId` comes first everywhere: another user's file does not exist. */
 export type FileRepository = {
   /** Repeating the call with the same fileId changes nothing and answers `exists`. */
   create(file: FileRecord): Promise<"created" | "exists">;
   get(userId: UserId, fileId: FileId): Promise<FileRecord | null>;
-  /** Newest first: a keyset on the time-ordered fileId, at most `limit` files. */
+  /** Those of the given files that are there, in no order; at most 100 ids. */
+  getMany(userId: UserId, fileIds: readonly FileId[]): Promise<FileRecord[]>;
+  /** At most `limit` files in the order of `sort`, equals by fileId: a keyset, so that no file is met twice or missed. */
   list(userId: UserId, query: FileQuery): Promise<FilePage>;
   /**
    * Changes fields in one atomic step if `condition` holds; the file after the change.
@@ -67,6 +79,8 @@ export type FileRepository = {
   remove(userId: UserId, fileId: FileId, condition?: FileCondition): Promise<boolean>;
   /** Sum of `fileSize` over all the user's files in every status: what `usedBytes` should be. */
   sumBytes(userId: UserId): Promise<number>;
+  /** How many files the user has in these statuses, and their bytes. */
+  measure(userId: UserId, statuses: readonly FileStatus[]): Promise<FileTotals>;
   /** Sweep over all owners (a named cross-partition exception): files in `status` since before `before`, oldest first. */
   listByStatusBefore(status: FileStatus, before: Instant, limit: number): Promise<FileRecord[]>;
   /** Sweep over all owners: active files whose thumbnail is pending and whose status is older than `before`. */

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import {
+  type AccessTokenRecord,
   addMs,
   type FileRecord,
   newLinkId,
@@ -26,6 +28,7 @@ export const sampleUser = (over: Partial<UserRecord> = {}): UserRecord => {
     quotaBytes: 1_000,
     linkDefaults: { expirationDays: 30 },
     createdAt: fromNow(0),
+    closedAt: null,
     ...over,
   };
 };
@@ -65,6 +68,20 @@ export const sampleFiles = (count: number, over: Partial<FileRecord> = {}): File
     sampleFile({ userId, fileId: newUuidV7(new Date(startMs + index)), ...over }),
   );
 };
+
+/** A fresh token of a fresh user that ends in a day, never used; `over` replaces fields. */
+export const sampleAccessToken = (over: Partial<AccessTokenRecord> = {}): AccessTokenRecord => ({
+  tokenId: randomUUID(),
+  userId: newUuidV7(new Date()),
+  name: "Sicherung – 備份",
+  secretHash: "5e".repeat(32),
+  scopes: ["files:read", "shares:write"],
+  tokenVersion: 0,
+  createdAt: fromNow(0),
+  lastUsedAt: null,
+  expiresAt: fromNow(86_400_000),
+  ...over,
+});
 
 /** A fresh live link that ends in a day, to a fresh file of a fresh user; `over` replaces fields. */
 export const sampleShareLink = (over: Partial<ShareLinkRecord> = {}): ShareLinkRecord => ({

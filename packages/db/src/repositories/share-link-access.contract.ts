@@ -19,13 +19,15 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       const link = await added({ maxAccessCount: 2 });
       const now = fromNow(0);
       const counted = { ...link, accessCount: 1, lastAccessDate: now };
-      expect(await open().shareLinks.countAccess(link.linkId, now)).toEqual(counted);
+      expect(await open().shareLinks.countAccess(link.linkId, now, null)).toEqual(counted);
       expect(await open().shareLinks.get(link.linkId)).toEqual(counted);
     });
 
     it("50 parallel accesses are counted 1 to 50", async () => {
       const link = await added();
-      const answers = await inParallel(50, () => open().shareLinks.countAccess(link.linkId, fromNow(0)));
+      const answers = await inParallel(50, () =>
+        open().shareLinks.countAccess(link.linkId, fromNow(0), null),
+      );
       const counts = answers.map((answer) => answer?.accessCount ?? 0).sort((a, b) => a - b);
       expect(counts).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
       expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(50);
@@ -33,7 +35,9 @@ export const shareLinkAccessContract = (open: () => Database): void => {
 
     it("a link limited to 7 accesses is opened by exactly 7 of 50 parallel visitors", async () => {
       const link = await added({ maxAccessCount: 7 });
-      const answers = await inParallel(50, () => open().shareLinks.countAccess(link.linkId, fromNow(0)));
+      const answers = await inParallel(50, () =>
+        open().shareLinks.countAccess(link.linkId, fromNow(0), null),
+      );
       expect(answers.filter((answer) => answer !== null)).toHaveLength(7);
       expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(7);
     });
@@ -44,7 +48,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       ["used up", { maxAccessCount: 2, accessCount: 2 }, fromNow(0)],
     ])("a link that is %s answers null and counts nothing", async (_, over, now) => {
       const link = await added(over);
-      expect(await open().shareLinks.countAccess(link.linkId, now)).toBeNull();
+      expect(await open().shareLinks.countAccess(link.linkId, now, null)).toBeNull();
       expect(await open().shareLinks.get(link.linkId)).toEqual(link);
     });
 
@@ -52,18 +56,18 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       const expiry = new Date(Date.now() + MINUTE_MS);
       const link = await added({ expiryDate: expiry.toISOString() });
       const before = new Date(expiry.getTime() - 1).toISOString();
-      expect(await open().shareLinks.countAccess(link.linkId, expiry.toISOString())).toBeNull();
-      expect((await open().shareLinks.countAccess(link.linkId, before))?.accessCount).toBe(1);
+      expect(await open().shareLinks.countAccess(link.linkId, expiry.toISOString(), null)).toBeNull();
+      expect((await open().shareLinks.countAccess(link.linkId, before, null))?.accessCount).toBe(1);
     });
 
     it("a link without an end or a limit opens", async () => {
       const link = await added({ expiryDate: null, maxAccessCount: null });
-      expect((await open().shareLinks.countAccess(link.linkId, fromNow(0)))?.accessCount).toBe(1);
+      expect((await open().shareLinks.countAccess(link.linkId, fromNow(0), null))?.accessCount).toBe(1);
     });
 
     it("an unknown link answers null and creates nothing", async () => {
       const linkId = newLinkId();
-      expect(await open().shareLinks.countAccess(linkId, fromNow(0))).toBeNull();
+      expect(await open().shareLinks.countAccess(linkId, fromNow(0), null)).toBeNull();
       expect(await open().shareLinks.get(linkId)).toBeNull();
     });
   });
@@ -75,7 +79,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       const revoked = { ...link, isRevoked: true, revokedDate: now };
       expect(await open().shareLinks.revoke(link.userId, link.linkId, now)).toEqual(revoked);
       expect(await open().shareLinks.get(link.linkId)).toEqual(revoked);
-      expect(await open().shareLinks.countAccess(link.linkId, now)).toBeNull();
+      expect(await open().shareLinks.countAccess(link.linkId, now, null)).toBeNull();
     });
 
     it("a second time answers the link and changes nothing, not even the moment", async () => {
@@ -103,7 +107,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
 
     it("a revocation among 50 parallel accesses loses neither itself nor a count", async () => {
       const link = await added();
-      const count = () => open().shareLinks.countAccess(link.linkId, fromNow(0));
+      const count = () => open().shareLinks.countAccess(link.linkId, fromNow(0), null);
       const [before, revoked, after] = await Promise.all([
         inParallel(25, count),
         open().shareLinks.revoke(link.userId, link.linkId, fromNow(0)),

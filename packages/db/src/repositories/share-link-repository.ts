@@ -1,7 +1,15 @@
 import type { FileId, Instant, LinkId, ShareLinkRecord, UserId } from "@cloudpix/domain";
 
 /** What `update` may change. Fields left out stay as they are. */
-export type ShareLinkChanges = Partial<Pick<ShareLinkRecord, "name" | "expiryDate" | "maxAccessCount">>;
+export type ShareLinkChanges = Partial<
+  Pick<ShareLinkRecord, "name" | "expiryDate" | "passwordHash" | "maxAccessCount">
+>;
+
+/** A link's place among its owner's. */
+export type ShareLinkPosition = Pick<ShareLinkRecord, "createdDate" | "linkId">;
+
+/** `next` is null on the last page. */
+export type ShareLinkPage = { shareLinks: ShareLinkRecord[]; next: ShareLinkPosition | null };
 
 /** Remembers share links. Expiry is judged in code: an expired link is still found until its grace is over. */
 export type ShareLinkRepository = {
@@ -13,13 +21,16 @@ export type ShareLinkRepository = {
   get(linkId: LinkId): Promise<ShareLinkRecord | null>;
   /** The owner's links to one file, newest first, at most 1,000; revoked and expired ones included. */
   listByFile(userId: UserId, fileId: FileId): Promise<ShareLinkRecord[]>;
+  /** The owner's links to all files, newest first, at most `limit`; revoked and expired ones included. A keyset. */
+  listByUser(userId: UserId, query: { limit: number; after?: ShareLinkPosition }): Promise<ShareLinkPage>;
   /** How many links that are neither revoked nor expired lead to each of these files; files with none are left out. */
   countLive(userId: UserId, fileIds: readonly FileId[], now: Instant): Promise<ReadonlyMap<FileId, number>>;
   /**
-   * Counts one access if the link is live at `now` (not revoked, not expired, not used up): one atomic conditional
-   * step, exact under concurrency, never undone by a revocation at the same moment. The link after the count, or null.
+   * Counts one access if the link is live at `now` (not revoked, not expired, not used up) and its password hash is
+   * still `passwordHash` (the one the visitor has proven to know; null: none): one atomic conditional step, exact under
+   * concurrency, never undone by a revocation at the same moment. The link after the count, or null.
    */
-  countAccess(linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
+  countAccess(linkId: LinkId, now: Instant, passwordHash: string | null): Promise<ShareLinkRecord | null>;
   /**
    * Changes a link that is not revoked, at `now`, in one atomic step that loses no access counted meanwhile; its address
    * stays. The link after it, or null when it is unknown, revoked or somebody else's. Repeatable.
@@ -34,8 +45,12 @@ export type ShareLinkRepository = {
   revoke(userId: UserId, linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
   /** Revokes all links to a file, used-up and expired ones too, so that none can be given a new life; how many. Repeatable. */
   revokeByFile(userId: UserId, fileId: FileId, now: Instant): Promise<number>;
+  /** Revokes all links of a user; how many. Repeatable. */
+  revokeByUser(userId: UserId, now: Instant): Promise<number>;
   /** Removes every link to a file, at purge; how many. Repeatable. */
   removeByFile(userId: UserId, fileId: FileId): Promise<number>;
+  /** Removes every link of a user, when the account is gone; how many. Repeatable. */
+  removeByUser(userId: UserId): Promise<number>;
   /** Removes at most `limit` links that expired or were revoked before `before`; how many. The clean-up repeats it. */
   removeDue(before: Instant, limit: number): Promise<number>;
 };

@@ -1,4 +1,4 @@
-import type { UserId, UserRecord } from "@cloudpix/domain";
+import type { Instant, UserId, UserRecord } from "@cloudpix/domain";
 
 /**
  * What `update` may change: the one list that both drivers and {@link UserChanges} go by. Usage, token version and
@@ -21,7 +21,7 @@ export type UserRepository = {
    */
   create(user: UserRecord): Promise<"created" | "email_taken">;
   get(userId: UserId): Promise<UserRecord | null>;
-  /** `email` is normalised already. */
+  /** `email` is normalised already. Closed accounts are found too, until they are removed. */
   findByEmail(email: string): Promise<UserRecord | null>;
   /** The user after the change, or null when there is none. Never touches `usedBytes` or `tokenVersion`. */
   update(userId: UserId, changes: UserChanges): Promise<UserRecord | null>;
@@ -36,7 +36,18 @@ export type UserRepository = {
   ): Promise<UserRecord | null>;
   /** Raises `tokenVersion` by one: every session of this user is over. False when there is no such user. */
   endSessions(userId: UserId): Promise<boolean>;
-  /** Adds `bytes` to `usedBytes` if the quota allows: atomic, so that the quota is exact under concurrency. */
+  /**
+   * Closes the account at `at` if its password hash still is `from`: sets `closedAt` and raises `tokenVersion` in one
+   * atomic step. The user after it, or null when the hash is another by now, the account is closed already or gone.
+   */
+  close(userId: UserId, change: { from: string; at: Instant }): Promise<UserRecord | null>;
+  /** Removes a closed user for good and frees the e-mail. False when there was none. Repeatable, also after a crash half-way. */
+  remove(userId: UserId): Promise<boolean>;
+  /** Users over all partitions (a named exception) by userId, behind `after`: for operators and the daily check of usage. */
+  list(query: { limit: number; after?: UserId }): Promise<UserRecord[]>;
+  /** Closed accounts (a named cross-partition exception), at most `limit`: what the worker has to remove. */
+  listClosed(limit: number): Promise<UserRecord[]>;
+  /** Adds `bytes` to `usedBytes` of an account that is not closed if the quota allows: atomic, so that the quota is exact under concurrency. */
   reserveBytes(userId: UserId, bytes: number): Promise<"reserved" | "over_quota" | "no_user">;
   /** Takes `bytes` back; never below zero. Not repeatable: call it once per removed file. */
   releaseBytes(userId: UserId, bytes: number): Promise<void>;

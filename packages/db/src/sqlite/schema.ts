@@ -2,6 +2,7 @@
  * The steps from an empty file to today's tables, in order; `PRAGMA user_version` counts those already taken.
  * A step that has been released is never edited: a change is a new step.
  * Columns bear the names of the domain's fields. Moments are text: their order is the order of the strings.
+ * Besides SQL's own functions a step has `foldName`, the domain's: SQLite's lower() knows ASCII only.
  */
 export const migrations: readonly string[] = [
   `
@@ -79,5 +80,42 @@ export const migrations: readonly string[] = [
     at TEXT NOT NULL,
     details TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  ALTER TABLE users ADD COLUMN closedAt TEXT;
+  CREATE INDEX usersClosed ON users (closedAt) WHERE closedAt IS NOT NULL;
+
+  ALTER TABLE files ADD COLUMN foldedName TEXT NOT NULL DEFAULT '';
+  UPDATE files SET foldedName = foldName(fileName);
+
+  -- One index for each order of a list, with and without a kind, walked in both directions. foldedName rides along, so
+  -- that a search that finds nothing has read the index alone. A user's sums are read from an index by size alone.
+  DROP INDEX filesByStatus;
+  DROP INDEX filesByKind;
+  CREATE INDEX filesByStatus ON files (userId, status, fileId, foldedName);
+  CREATE INDEX filesByName ON files (userId, status, foldedName, fileId);
+  CREATE INDEX filesBySize ON files (userId, status, fileSize, fileId, foldedName);
+  CREATE INDEX filesOfKind ON files (userId, status, kind, fileId, foldedName);
+  CREATE INDEX filesOfKindByName ON files (userId, status, kind, foldedName, fileId);
+  CREATE INDEX filesOfKindBySize ON files (userId, status, kind, fileSize, fileId, foldedName);
+
+  CREATE INDEX shareLinksByUser ON shareLinks (userId, createdDate, linkId);
+  CREATE INDEX shareLinksUnrevoked ON shareLinks (userId) WHERE isRevoked = 0;
+
+  CREATE TABLE accessTokens (
+    tokenId TEXT NOT NULL,
+    userId TEXT NOT NULL,
+    name TEXT NOT NULL,
+    secretHash TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    tokenVersion INTEGER NOT NULL,
+    createdAt TEXT NOT NULL,
+    lastUsedAt TEXT,
+    expiresAt TEXT,
+    PRIMARY KEY (userId, tokenId)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX accessTokensByDate ON accessTokens (userId, createdAt, tokenId);
+  CREATE INDEX accessTokensByExpiry ON accessTokens (expiresAt) WHERE expiresAt IS NOT NULL;
   `,
 ];

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
-import { unavailable } from "@cloudpix/domain";
+import { foldName, unavailable } from "@cloudpix/domain";
 import { createWriteTurns, type SqliteLog } from "./write-turns.ts";
 
 export type Row = Record<string, SQLOutputValue>;
@@ -37,7 +37,9 @@ const openFile = (file: string): DatabaseSync => {
   try {
     // It holds password hashes: nobody else on the machine may read it. SQLite's own side files copy its mode.
     if (file !== inMemory) closeSync(openSync(file, "a", 0o600));
-    return new DatabaseSync(file, { timeout: driverTimeoutMs, enableForeignKeyConstraints: true });
+    const engine = new DatabaseSync(file, { timeout: driverTimeoutMs, enableForeignKeyConstraints: true });
+    engine.function("foldName", { deterministic: true }, (name) => foldName(String(name)));
+    return engine;
   } catch (error) {
     throw unavailable(error);
   }

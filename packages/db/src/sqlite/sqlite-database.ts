@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts";
+import { createSqliteAccessTokenRepository } from "./sqlite-access-token-repository.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import { createSqliteFileRepository } from "./sqlite-file-repository.ts";
 import { createSqliteRunRepository } from "./sqlite-run-repository.ts";
@@ -11,6 +12,7 @@ export const createSqliteDatabase = (connection: SqliteConnection): Database => 
   users: createSqliteUserRepository(connection),
   files: createSqliteFileRepository(connection),
   shareLinks: createSqliteShareLinkRepository(connection),
+  accessTokens: createSqliteAccessTokenRepository(connection),
   throttles: createSqliteThrottleRepository(connection),
   runs: createSqliteRunRepository(connection),
   ping: async () => {

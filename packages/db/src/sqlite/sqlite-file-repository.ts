@@ -1,49 +1,40 @@
-import { FileRecord, Thumbnail } from "@cloudpix/domain";
+import { FileRecord, foldName, Thumbnail } from "@cloudpix/domain";
 import { z } from "zod";
+import { type FoundFile, filePage } from "../repositories/file-page.ts";
 import {
   changeableFileFields,
   type FileCondition,
-  type FileQuery,
   type FileRepository,
 } from "../repositories/file-repository.ts";
+import { fileListQuery } from "./file-list-query.ts";
 import { columnsOf, jsonField } from "./row-field.ts";
 import type { Row, SqliteConnection, Values } from "./sqlite-connection.ts";
 
 const FileRow = FileRecord.extend({ thumbnail: jsonField(Thumbnail) });
-const SumRow = z.object({ bytes: z.int() });
+const FoundRow = FileRow.extend({ foldedName: z.string() });
+const TotalsRow = z.object({ fileCount: z.int(), bytes: z.int() });
 const columns = columnsOf(FileRow);
 const fileIn = (rows: Row[]): FileRecord | null => (rows[0] ? FileRow.parse(rows[0]) : null);
 const filesIn = (rows: Row[]): FileRecord[] => rows.map((row) => FileRow.parse(row));
+const foundIn = (row: Row): FoundFile => {
+  const { foldedName, ...file } = FoundRow.parse(row);
+  return { file, foldedName };
+};
 
-const insert = `INSERT INTO files (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
+const all = columnsOf(FoundRow);
+const insert = `INSERT INTO files (${all.names}) VALUES (${all.values}) ON CONFLICT DO NOTHING`;
 const mine = "userId = :userId AND fileId = :fileId";
-const sum = "SELECT coalesce(sum(fileSize), 0) AS bytes FROM files WHERE userId = :userId";
+const many = `SELECT ${columns.names} FROM files
+  WHERE userId = :userId AND fileId IN (SELECT value FROM json_each(:fileIds))`;
+const sum = `SELECT count(*) AS fileCount, coalesce(sum(fileSize), 0) AS bytes FROM files WHERE userId = :userId`;
+const sumOfStatuses = `${sum} AND status IN (SELECT value FROM json_each(:statuses))`;
 const byStatusDate = `SELECT ${columns.names} FROM files
   WHERE status = :status AND statusDate < :before ORDER BY statusDate LIMIT :limit`;
 // Left to itself the planner walks all active files; the literals are what the partial index asks for.
 const pending = `SELECT ${columns.names} FROM files INDEXED BY filesPendingThumbnail
   WHERE status = 'active' AND thumbnailState = 'pending' AND statusDate < :before ORDER BY statusDate LIMIT :limit`;
 
-// Greater than every id: hexadecimal digits and hyphens sort before it.
-const behindEveryId = "~";
-
-/**
- * The text and values of one page and one file more. Each status is a short walk along its own index range, so
- * that a page of one status never steps over the files of another; only these few rows are then sorted together.
- */
-export const fileListQuery = (userId: string, query: FileQuery): { text: string; values: Values } => {
-  const { kind, before = behindEveryId, limit } = query;
-  const statuses = [...new Set(query.statuses)];
-  const walk = (index: number) => `SELECT id FROM (SELECT rowid AS id FROM files
-    WHERE userId = :userId AND status = :status${index}${kind ? " AND kind = :kind" : ""} AND fileId < :before
-    ORDER BY fileId DESC LIMIT :take)`;
-  const text = `SELECT ${columns.names} FROM files WHERE rowid IN (${
-    statuses.map((_, index) => walk(index)).join(" UNION ALL ") || "NULL"
-  }) ORDER BY fileId DESC LIMIT :take`;
-  const wanted = Object.fromEntries(statuses.map((status, index) => [`status${index}`, status]));
-  const shared = statuses.length > 0 ? { userId, before, ...(kind && { kind }) } : {};
-  return { text, values: { ...wanted, ...shared, take: limit + 1 } };
-};
+const storedFields = [...changeableFileFields, "foldedName"] as const;
 
 const holding = (condition: FileCondition = {}): { where: string; values: Values } => {
   const { status, thumbnailState, uploadDate } = condition;
@@ -61,23 +52,29 @@ const holding = (condition: FileCondition = {}): { where: string; values: Values
 
 /** Files in SQLite. */
 export const createSqliteFileRepository = (connection: SqliteConnection): FileRepository => ({
-  create: (file) =>
-    connection.write((sql) =>
-      sql.run(insert, { ...file, thumbnail: JSON.stringify(file.thumbnail) }) === 1 ? "created" : "exists",
-    ),
+  create: (file) => {
+    const derived = { foldedName: foldName(file.fileName), thumbnail: JSON.stringify(file.thumbnail) };
+    return connection.write((sql) => (sql.run(insert, { ...file, ...derived }) === 1 ? "created" : "exists"));
+  },
   get: (userId, fileId) =>
     connection.read((sql) =>
       fileIn(sql.all(`SELECT ${columns.names} FROM files WHERE ${mine}`, { userId, fileId })),
     ),
+  getMany: (userId, fileIds) =>
+    connection.read((sql) => filesIn(sql.all(many, { userId, fileIds: JSON.stringify(fileIds) }))),
   list: async (userId, query) => {
-    const { text, values } = fileListQuery(userId, query);
+    const { text, values } = fileListQuery(all.names, userId, query);
     const rows = await connection.read((sql) => sql.all(text, values));
-    return { files: filesIn(rows.slice(0, query.limit)), hasMore: rows.length > query.limit };
+    return filePage(rows.map(foundIn), query.sort, query.limit);
   },
   update: (userId, fileId, { thumbnail, ...changes }, condition) => {
     const held = holding(condition);
-    const values = { ...changes, ...(thumbnail && { thumbnail: JSON.stringify(thumbnail) }) };
-    const changed = changeableFileFields.filter((column) => values[column] !== undefined);
+    const values = {
+      ...changes,
+      ...(thumbnail && { thumbnail: JSON.stringify(thumbnail) }),
+      ...(changes.fileName !== undefined && { foldedName: foldName(changes.fileName) }),
+    };
+    const changed = storedFields.filter((column) => values[column] !== undefined);
     if (changed.length === 0) {
       const text = `SELECT ${columns.names} FROM files WHERE ${held.where}`;
       return connection.read((sql) => fileIn(sql.all(text, { ...held.values, userId, fileId })));
@@ -91,7 +88,11 @@ export const createSqliteFileRepository = (connection: SqliteConnection): FileRe
     const text = `DELETE FROM files WHERE ${held.where}`;
     return connection.write((sql) => sql.run(text, { ...held.values, userId, fileId }) === 1);
   },
-  sumBytes: (userId) => connection.read((sql) => SumRow.parse(sql.all(sum, { userId })[0]).bytes),
+  sumBytes: (userId) => connection.read((sql) => TotalsRow.parse(sql.all(sum, { userId })[0]).bytes),
+  measure: (userId, statuses) => {
+    const values = { userId, statuses: JSON.stringify(statuses) };
+    return connection.read((sql) => TotalsRow.parse(sql.all(sumOfStatuses, values)[0]));
+  },
   listByStatusBefore: (status, before, limit) =>
     connection.read((sql) => filesIn(sql.all(byStatusDate, { status, before, limit }))),
   listPendingThumbnails: (before, limit) =>

@@ -1,7 +1,13 @@
-import { toInstant } from "@cloudpix/domain";
+import { type FileSort, toInstant } from "@cloudpix/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { sampleFile, sampleShareLink, sampleUser } from "../repositories/sample-records.ts";
+import type { FilePosition, FileQuery } from "../repositories/file-repository.ts";
+import {
+  sampleAccessToken,
+  sampleFile,
+  sampleShareLink,
+  sampleUser,
+} from "../repositories/sample-records.ts";
 import { migrate } from "./migrate.ts";
 import {
   inMemory,
@@ -46,6 +52,8 @@ describe("the cost of a call does not grow with what is stored", () => {
   beforeAll(() => migrate(connection, inMemory));
   afterAll(connection.close);
 
+  /** The steps that find rows by an index, without those that put a page of found rows in order. */
+  const walksIn = (steps: string[]) => steps.filter((step) => /^(SEARCH|SCAN) files\b.*INDEX/.test(step));
   const stepsOf = async (call: () => Promise<unknown>) => {
     plans.clear();
     await call();
@@ -55,23 +63,92 @@ describe("the cost of a call does not grow with what is stored", () => {
   const user = sampleUser();
   const file = sampleFile();
   const link = sampleShareLink();
+  const token = sampleAccessToken();
   const now = toInstant(new Date());
   const { userId, fileId } = file;
 
-  it("a page of one status walks its own index range and nothing else", async () => {
-    const steps = await stepsOf(() => db.files.list(userId, { statuses: ["active"], limit: 10 }));
-    expect(steps).toContain(
-      "SEARCH files USING COVERING INDEX filesByStatus (userId=? AND status=? AND fileId<?)",
+  const after = { key: null, fileId };
+  const named = { key: "beach.jpg", fileId };
+  const sized = { key: 5, fileId };
+
+  it.each<[FileSort, FilePosition, string, string]>([
+    ["newest", after, "filesByStatus", "fileId<?"],
+    ["oldest", after, "filesByStatus", "fileId>?"],
+    ["name", named, "filesByName", "(foldedName,fileId)>(?,?)"],
+    ["name_desc", named, "filesByName", "(foldedName,fileId)<(?,?)"],
+    ["smallest", sized, "filesBySize", "(fileSize,fileId)>(?,?)"],
+    ["largest", sized, "filesBySize", "(fileSize,fileId)<(?,?)"],
+  ])(
+    "a page by %s walks its own index range for each status and nothing else, with a search too",
+    async (sort, place, index, range) => {
+      const query: FileQuery = { statuses: ["active", "trashed"], sort, limit: 10, after: place };
+      const walk = `SEARCH files USING COVERING INDEX ${index} (userId=? AND status=? AND ${range})`;
+      const first = `SEARCH files USING COVERING INDEX ${index} (userId=? AND status=?)`;
+      expect(walksIn(await stepsOf(() => db.files.list(userId, query)))).toEqual([walk, walk]);
+      const terms = ["beach", "2024", "oma"];
+      expect(walksIn(await stepsOf(() => db.files.list(userId, { ...query, terms })))).toEqual([walk, walk]);
+      expect(
+        walksIn(await stepsOf(() => db.files.list(userId, { statuses: ["active"], sort, terms, limit: 10 }))),
+      ).toEqual([first]);
+    },
+  );
+
+  it.each<[FileSort, FilePosition, string, string]>([
+    ["newest", after, "filesOfKind", "fileId<?"],
+    ["name", named, "filesOfKindByName", "(foldedName,fileId)>(?,?)"],
+    ["largest", sized, "filesOfKindBySize", "(fileSize,fileId)<(?,?)"],
+  ])("a page of one kind by %s passes over no file of another kind", async (sort, place, index, range) => {
+    const query: FileQuery = {
+      statuses: ["active", "trashed"],
+      kind: "image",
+      sort,
+      limit: 10,
+      after: place,
+    };
+    const walk = `SEARCH files USING COVERING INDEX ${index} (userId=? AND status=? AND kind=? AND ${range})`;
+    expect(walksIn(await stepsOf(() => db.files.list(userId, query)))).toEqual([walk, walk]);
+    expect(walksIn(await stepsOf(() => db.files.list(userId, { ...query, terms: ["x"] })))).toEqual([
+      walk,
+      walk,
+    ]);
+  });
+
+  it("how many statements are prepared for searches is not up to those who search", async () => {
+    const texts = new Set<string>();
+    for (let count = 1; count <= 50; count += 1) {
+      const terms = Array.from({ length: count }, (_, index) => `word${index}`);
+      await stepsOf(() => db.files.list(userId, { statuses: ["active"], sort: "name", terms, limit: 10 }));
+      for (const text of plans.keys()) texts.add(text);
+    }
+    expect(texts.size).toBeLessThanOrEqual(7);
+  });
+
+  it("the figures of a user are read from an index alone", async () => {
+    for (const call of [
+      () => db.files.sumBytes(userId),
+      () => db.files.measure(userId, ["active", "trashed"]),
+    ]) {
+      expect((await stepsOf(call)).join()).toMatch(/USING COVERING INDEX files\w*BySize \(userId=\?/);
+    }
+  });
+
+  it("a page of a user's links walks their own index range, sorting nothing", async () => {
+    const place = { createdDate: now, linkId: link.linkId };
+    expect(await stepsOf(() => db.shareLinks.listByUser(userId, { limit: 10, after: place }))).toEqual([
+      "SEARCH shareLinks USING INDEX shareLinksByUser (userId=? AND (createdDate,linkId)<(?,?))",
+    ]);
+  });
+
+  it("revoking a user's links passes over none that is revoked already", async () => {
+    expect(await stepsOf(() => db.shareLinks.revokeByUser(userId, now))).toContain(
+      "SEARCH shareLinks USING COVERING INDEX shareLinksUnrevoked (userId=?)",
     );
   });
 
-  it("a page of several statuses and one kind walks one index range for each status", async () => {
-    const steps = await stepsOf(() =>
-      db.files.list(userId, { statuses: ["active", "trashed"], kind: "image", limit: 10, before: fileId }),
-    );
-    const walk =
-      "SEARCH files USING COVERING INDEX filesByKind (userId=? AND status=? AND kind=? AND fileId<?)";
-    expect(steps.filter((step) => step === walk)).toHaveLength(2);
+  it("closed accounts are found without passing over open ones", async () => {
+    expect(await stepsOf(() => db.users.listClosed(10))).toEqual([
+      "SEARCH users USING INDEX usersClosed (closedAt>?)",
+    ]);
   });
 
   it("the sweep for pending thumbnails passes over no file that has its thumbnail", async () => {
@@ -87,12 +164,21 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["users.findByEmail", () => db.users.findByEmail(user.email)],
     ["users.update", () => db.users.update(user.userId, { name: "x" })],
     ["users.endSessions", () => db.users.endSessions(user.userId)],
+    ["users.close", () => db.users.close(user.userId, { from: "x", at: now })],
+    ["users.remove", () => db.users.remove(user.userId)],
+    ["users.list", () => db.users.list({ limit: 10, after: user.userId })],
+    ["users.list from the first on", () => db.users.list({ limit: 10 })],
     ["users.reserveBytes", () => db.users.reserveBytes(user.userId, 10 ** 9)],
     ["users.releaseBytes", () => db.users.releaseBytes(user.userId, 1)],
     ["users.correctUsedBytes", () => db.users.correctUsedBytes(user.userId, 0, 1)],
     ["files.create", () => db.files.create(file)],
     ["files.get", () => db.files.get(userId, fileId)],
-    ["files.list", () => db.files.list(userId, { statuses: ["active", "trashed"], limit: 10 })],
+    [
+      "files.list",
+      () => db.files.list(userId, { statuses: ["active", "trashed"], sort: "newest", limit: 10 }),
+    ],
+    ["files.getMany", () => db.files.getMany(userId, [fileId])],
+    ["files.measure", () => db.files.measure(userId, ["active"])],
     ["files.update", () => db.files.update(userId, fileId, { width: 1 }, { status: ["active"] })],
     ["files.remove", () => db.files.remove(userId, fileId, { thumbnailState: ["none"] })],
     ["files.sumBytes", () => db.files.sumBytes(userId)],
@@ -100,18 +186,31 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["shareLinks.create", () => db.shareLinks.create(link)],
     ["shareLinks.get", () => db.shareLinks.get(link.linkId)],
     ["shareLinks.listByFile", () => db.shareLinks.listByFile(userId, fileId)],
+    ["shareLinks.listByUser", () => db.shareLinks.listByUser(userId, { limit: 10 })],
     ["shareLinks.countLive", () => db.shareLinks.countLive(userId, [fileId], now)],
-    ["shareLinks.countAccess", () => db.shareLinks.countAccess(link.linkId, now)],
+    ["shareLinks.countAccess", () => db.shareLinks.countAccess(link.linkId, now, null)],
     ["shareLinks.revoke", () => db.shareLinks.revoke(userId, link.linkId, now)],
     ["shareLinks.revokeByFile", () => db.shareLinks.revokeByFile(userId, fileId, now)],
     ["shareLinks.removeByFile", () => db.shareLinks.removeByFile(userId, fileId)],
+    ["shareLinks.revokeByUser", () => db.shareLinks.revokeByUser(userId, now)],
+    ["shareLinks.removeByUser", () => db.shareLinks.removeByUser(userId)],
+    ["shareLinks.update", () => db.shareLinks.update(userId, link.linkId, { name: "x" }, now)],
     ["shareLinks.removeDue", () => db.shareLinks.removeDue(now, 10)],
+    ["accessTokens.create", () => db.accessTokens.create(token)],
+    ["accessTokens.get", () => db.accessTokens.get(userId, token.tokenId)],
+    ["accessTokens.list", () => db.accessTokens.list(userId)],
+    ["accessTokens.markUsed", () => db.accessTokens.markUsed(userId, token.tokenId, now)],
+    ["accessTokens.remove", () => db.accessTokens.remove(userId, token.tokenId)],
+    ["accessTokens.removeByUser", () => db.accessTokens.removeByUser(userId)],
+    ["accessTokens.removeDue", () => db.accessTokens.removeDue(now, 10)],
     ["throttles.hit", () => db.throttles.hit("key", 1_000, 0)],
     ["throttles.removeOver", () => db.throttles.removeOver(0)],
     ["runs.put", () => db.runs.put({ id: "cleanup", at: now, details: {} })],
     ["runs.get", () => db.runs.get("cleanup")],
   ])("%s walks no whole table", async (_, call) => {
     const steps = await stepsOf(call);
-    expect(steps.filter((step) => /^SCAN (users|files|shareLinks|throttles|runs)\b/.test(step))).toEqual([]);
+    expect(
+      steps.filter((step) => /^SCAN (users|files|shareLinks|accessTokens|throttles|runs)\b/.test(step)),
+    ).toEqual([]);
   });
 });

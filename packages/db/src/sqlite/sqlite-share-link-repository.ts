@@ -1,7 +1,9 @@
 import { FileId, ShareLinkRecord } from "@cloudpix/domain";
 import { z } from "zod";
 import { isSameShareLink } from "../repositories/is-same-share-link.ts";
+import { shareLinkPage } from "../repositories/share-link-page.ts";
 import type { ShareLinkRepository } from "../repositories/share-link-repository.ts";
+import { inBatches } from "./in-batches.ts";
 import { booleanField, columnsOf } from "./row-field.ts";
 import type { Row, SqliteConnection } from "./sqlite-connection.ts";
 
@@ -14,15 +16,20 @@ const insert = `INSERT INTO shareLinks (${columns.names}) VALUES (${columns.valu
 const byId = `SELECT ${columns.names} FROM shareLinks WHERE linkId = :linkId`;
 const byFile = `SELECT ${columns.names} FROM shareLinks
   WHERE userId = :userId AND fileId = :fileId ORDER BY createdDate DESC LIMIT 1000`;
+const byUser = `SELECT ${columns.names} FROM shareLinks
+  WHERE userId = :userId AND (createdDate, linkId) < (:createdDate, :linkId)
+  ORDER BY createdDate DESC, linkId DESC LIMIT :take`;
+const behindEveryLink = { createdDate: "~", linkId: "~" };
 const alive = "isRevoked = 0 AND (expiryDate IS NULL OR expiryDate > :now)";
 const liveByFile = `SELECT fileId, count(*) AS live FROM shareLinks
   WHERE userId = :userId AND fileId IN (SELECT value FROM json_each(:fileIds)) AND ${alive} GROUP BY fileId`;
 const count = `UPDATE shareLinks SET accessCount = accessCount + 1, lastAccessDate = :now
   WHERE linkId = :linkId AND ${alive} AND (maxAccessCount IS NULL OR accessCount < maxAccessCount)
-  RETURNING ${columns.names}`;
+    AND passwordHash IS :passwordHash RETURNING ${columns.names}`;
 const update = `UPDATE shareLinks SET
     name = iif(:setsName, :name, name),
     expiryDate = iif(:setsExpiryDate, :expiryDate, expiryDate),
+    passwordHash = iif(:setsPasswordHash, :passwordHash, passwordHash),
     maxAccessCount = iif(:setsMaxAccessCount, :maxAccessCount, maxAccessCount)
   WHERE linkId = :linkId AND userId = :userId AND isRevoked = 0 RETURNING ${columns.names}`;
 const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked, revokedDate, :now)
@@ -30,6 +37,10 @@ const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked
 const revokeAll = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
   WHERE userId = :userId AND fileId = :fileId AND isRevoked = 0`;
 const removeAll = "DELETE FROM shareLinks WHERE userId = :userId AND fileId = :fileId";
+const revokeUsers = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now WHERE linkId IN (
+  SELECT linkId FROM shareLinks WHERE userId = :userId AND isRevoked = 0 LIMIT :batch)`;
+const removeUsers = `DELETE FROM shareLinks WHERE linkId IN (
+  SELECT linkId FROM shareLinks WHERE userId = :userId LIMIT :batch)`;
 // The two walks share no link, so that `limit` is met exactly while that many are due.
 const due = `DELETE FROM shareLinks WHERE linkId IN (
   SELECT linkId FROM shareLinks WHERE expiryDate < :before
@@ -48,13 +59,24 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
   get: (linkId) => connection.read((sql) => linkIn(sql.all(byId, { linkId }))),
   listByFile: (userId, fileId) =>
     connection.read((sql) => sql.all(byFile, { userId, fileId }).map((row) => ShareLinkRow.parse(row))),
+  listByUser: async (userId, { limit, after = behindEveryLink }) => {
+    const { createdDate, linkId } = after;
+    const rows = await connection.read((sql) =>
+      sql.all(byUser, { userId, createdDate, linkId, take: limit + 1 }),
+    );
+    return shareLinkPage(
+      rows.map((row) => ShareLinkRow.parse(row)),
+      limit,
+    );
+  },
   countLive: async (userId, fileIds, now) => {
     const values = { userId, fileIds: JSON.stringify(fileIds), now };
     const rows = await connection.read((sql) => sql.all(liveByFile, values));
     return new Map(rows.map((row) => LiveRow.parse(row)).map(({ fileId, live }) => [fileId, live]));
   },
-  countAccess: (linkId, now) => connection.write((sql) => linkIn(sql.all(count, { linkId, now }))),
-  update: (userId, linkId, { name, expiryDate, maxAccessCount }) => {
+  countAccess: (linkId, now, passwordHash) =>
+    connection.write((sql) => linkIn(sql.all(count, { linkId, now, passwordHash }))),
+  update: (userId, linkId, { name, expiryDate, passwordHash, maxAccessCount }) => {
     const values = {
       userId,
       linkId,
@@ -62,6 +84,8 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
       name: name ?? null,
       setsExpiryDate: Number(expiryDate !== undefined),
       expiryDate: expiryDate ?? null,
+      setsPasswordHash: Number(passwordHash !== undefined),
+      passwordHash: passwordHash ?? null,
       setsMaxAccessCount: Number(maxAccessCount !== undefined),
       maxAccessCount: maxAccessCount ?? null,
     };
@@ -71,6 +95,8 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
     connection.write((sql) => linkIn(sql.all(revoke, { userId, linkId, now }))),
   revokeByFile: (userId, fileId, now) =>
     connection.write((sql) => sql.run(revokeAll, { userId, fileId, now })),
+  revokeByUser: (userId, now) => inBatches(connection, revokeUsers, { userId, now }),
   removeByFile: (userId, fileId) => connection.write((sql) => sql.run(removeAll, { userId, fileId })),
+  removeByUser: (userId) => inBatches(connection, removeUsers, { userId }),
   removeDue: (before, limit) => connection.write((sql) => sql.run(due, { before, limit })),
 });

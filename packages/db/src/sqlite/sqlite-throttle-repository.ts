@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ThrottleRepository } from "../repositories/throttle-repository.ts";
+import { inBatches } from "./in-batches.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 const CountRow = z.object({ count: z.int() });
@@ -8,7 +9,6 @@ const hit = `INSERT INTO throttles (key, resetMs, count) VALUES (:key, :resetMs,
   ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count`;
 const over = `DELETE FROM throttles WHERE (key, resetMs) IN (
   SELECT key, resetMs FROM throttles WHERE resetMs <= :nowMs LIMIT :batch)`;
-const batch = 500;
 
 /** Counters in SQLite, exact across the processes that share the file. */
 export const createSqliteThrottleRepository = (connection: SqliteConnection): ThrottleRepository => ({
@@ -17,12 +17,5 @@ export const createSqliteThrottleRepository = (connection: SqliteConnection): Th
     const rows = await connection.write((sql) => sql.all(hit, { key, resetMs }));
     return { ...CountRow.parse(rows[0]), resetMs };
   },
-  removeOver: async (nowMs) => {
-    let removed = 0;
-    for (let step = batch; step === batch; removed += step) {
-      // Small steps: a visitor's write never waits behind a long sweep.
-      step = await connection.write((sql) => sql.run(over, { nowMs, batch }));
-    }
-    return removed;
-  },
+  removeOver: (nowMs) => inBatches(connection, over, { nowMs }),
 });

@@ -5,6 +5,7 @@ import type { Row, SqliteConnection } from "./sqlite-connection.ts";
 
 const UserRow = UserRecord.extend({ linkDefaults: jsonField(LinkDefaults) });
 const columns = columnsOf(UserRow);
+const usersIn = (rows: Row[]): UserRecord[] => rows.map((row) => UserRow.parse(row));
 const userIn = (rows: Row[]): UserRecord | null => (rows[0] ? UserRow.parse(rows[0]) : null);
 
 const byId = `SELECT ${columns.names} FROM users WHERE userId = :userId`;
@@ -13,10 +14,17 @@ const insert = `INSERT INTO users (${columns.names}) VALUES (${columns.values}) 
 const raiseVersion = "UPDATE users SET tokenVersion = tokenVersion + 1 WHERE userId = :userId";
 const replacePassword = `UPDATE users SET passwordHash = :to, tokenVersion = tokenVersion + :raise
   WHERE userId = :userId AND passwordHash = :from RETURNING ${columns.names}`;
+const close = `UPDATE users SET closedAt = :at, tokenVersion = tokenVersion + 1
+  WHERE userId = :userId AND passwordHash = :from AND closedAt IS NULL RETURNING ${columns.names}`;
+const remove = "DELETE FROM users WHERE userId = :userId AND closedAt IS NOT NULL";
+const listAll = `SELECT ${columns.names} FROM users WHERE userId > :after ORDER BY userId LIMIT :limit`;
+const listClosed = `SELECT ${columns.names} FROM users WHERE closedAt IS NOT NULL ORDER BY closedAt LIMIT :limit`;
 const reserve = `UPDATE users SET usedBytes = usedBytes + :bytes
-  WHERE userId = :userId AND usedBytes + :bytes <= quotaBytes`;
+  WHERE userId = :userId AND closedAt IS NULL AND usedBytes + :bytes <= quotaBytes`;
 const release = "UPDATE users SET usedBytes = max(0, usedBytes - :bytes) WHERE userId = :userId";
 const correct = "UPDATE users SET usedBytes = :to WHERE userId = :userId AND usedBytes = :from";
+
+const beforeEveryId = "";
 
 /** Users in SQLite. The unique index on `email` holds for all processes that share the file. */
 export const createSqliteUserRepository = (connection: SqliteConnection): UserRepository => {
@@ -48,10 +56,17 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
         userIn(sql.all(replacePassword, { userId, from, to, raise: Number(endsSessions) })),
       ),
     endSessions: (userId) => connection.write((sql) => sql.run(raiseVersion, { userId }) === 1),
+    close: (userId, { from, at }) => connection.write((sql) => userIn(sql.all(close, { userId, from, at }))),
+    // The e-mail is free as soon as the row is gone: the unique index was all that held it.
+    remove: (userId) => connection.write((sql) => sql.run(remove, { userId }) === 1),
+    list: ({ limit, after = beforeEveryId }) =>
+      connection.read((sql) => usersIn(sql.all(listAll, { after, limit }))),
+    listClosed: (limit) => connection.read((sql) => usersIn(sql.all(listClosed, { limit }))),
     reserveBytes: (userId, bytes) =>
       connection.transaction((sql) => {
         if (sql.run(reserve, { userId, bytes }) === 1) return "reserved";
-        return sql.all(byId, { userId }).length === 1 ? "over_quota" : "no_user";
+        const user = userIn(sql.all(byId, { userId }));
+        return user?.closedAt === null ? "over_quota" : "no_user";
       }),
     releaseBytes: async (userId, bytes) => {
       await connection.write((sql) => sql.run(release, { userId, bytes }));

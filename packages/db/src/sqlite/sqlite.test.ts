@@ -1,4 +1,5 @@
 import { afterAll, describe } from "vitest";
+import { accessTokenRepositoryContract } from "../repositories/access-token-repository.contract.ts";
 import { fileRepositoryContract } from "../repositories/file-repository.contract.ts";
 import { runRepositoryContract } from "../repositories/run-repository.contract.ts";
 import { shareLinkRepositoryContract } from "../repositories/share-link-repository.contract.ts";
@@ -10,6 +11,7 @@ import { createSampleFiles } from "./sample-database-files.ts";
 const contracts = [
   userRepositoryContract,
   fileRepositoryContract,
+  accessTokenRepositoryContract,
   shareLinkRepositoryContract,
   throttleRepositoryContract,
   runRepositoryContract,
