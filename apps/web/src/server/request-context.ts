@@ -1,10 +1,17 @@
-import { type Context, personOf, readBearer } from "@cloudpix/api";
+import { type Context, notedRateLimits, personOf, type RateWindow, readBearer } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
 import { clientAddressHeader } from "./http-server.ts";
+import { createTightestWindow } from "./rate-limit-headers.ts";
 import { running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 import { sessionUser } from "./session-user.ts";
+
+/** A request over HTTP, which is also told how often it may come again (`rateLimitHeaders`). */
+export type RequestContext = Context & {
+  /** The tightest window the request was counted in so far; null where nothing was counted. */
+  rateWindow: () => RateWindow | null;
+};
 
 const bearer = (headers: Headers): string | null => {
   const header = headers.get("authorization");
@@ -15,10 +22,12 @@ const bearer = (headers: Headers): string | null => {
 };
 
 /** One HTTP request as the procedures see it. A bearer token, when given, is the one word that counts; else the cookie. */
-export const requestContext = ({ headers, method }: Pick<Request, "headers" | "method">): Context => {
+export const requestContext = ({ headers, method }: Pick<Request, "headers" | "method">): RequestContext => {
   const { services, env } = running();
+  const tightest = createTightestWindow();
   return {
-    services,
+    services: { ...services, rateLimits: notedRateLimits(services.rateLimits, tightest.note) },
+    rateWindow: tightest.read,
     requestId: headers.get("x-request-id") ?? "",
     clientAddress: headers.get(clientAddressHeader) ?? "",
     authenticate: async () => {

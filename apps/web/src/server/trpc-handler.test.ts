@@ -1,3 +1,4 @@
+import { createRateLimits } from "@cloudpix/api";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -72,4 +73,51 @@ test("a caller that asks for a stream gets the true status all the same", async 
   });
   expect(answer.status).toBe(400);
   expect(answer.headers.get("content-type")).toContain("application/json");
+});
+
+const limited = () => {
+  world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);
+};
+const rateHeaders = ({ headers }: Response) =>
+  ["limit", "remaining", "reset"].map((name) => headers.get(`ratelimit-${name}`));
+const signIn = (password: string, batch = 1) =>
+  handleTrpc(
+    new Request(
+      `http://localhost:3000/api/trpc/${Array.from({ length: batch }, () => "auth.login").join(",")}?batch=1`,
+      {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(
+          Object.fromEntries(
+            Array.from({ length: batch }, (_, index) => [index, { email: "person-1@example.com", password }]),
+          ),
+        ),
+      },
+    ),
+  );
+
+test("a counted call tells the tightest of its limits: on success, on a refusal, on 429", async () => {
+  limited();
+  const good = await signIn("correct horse");
+  expect([good.status, ...rateHeaders(good)]).toEqual([200, "10", "9", "60"]);
+  const wrong = await signIn("wrong horse");
+  expect([wrong.status, ...rateHeaders(wrong)]).toEqual([401, "10", "8", "60"]);
+  await signIn("wrong horse", 8);
+  world.pass(20_000);
+  const full = await signIn("correct horse");
+  expect([full.status, ...rateHeaders(full)]).toEqual([429, "10", "0", "40"]);
+  expect(full.headers.get("retry-after")).toBe("40");
+});
+
+test("a batch tells where its last call stands, however its calls end", async () => {
+  limited();
+  expect(rateHeaders(await signIn("wrong horse", 6))).toEqual(["10", "4", "60"]);
+  const mixed = await signIn("wrong horse", 5);
+  expect([mixed.status, ...rateHeaders(mixed)]).toEqual([207, "10", "0", "60"]);
+});
+
+test("what is counted for one request is not told to another, and what is not counted is not told at all", async () => {
+  limited();
+  await signIn("correct horse");
+  expect(rateHeaders(await ask("auth.profile"))).toEqual([null, null, null]);
 });

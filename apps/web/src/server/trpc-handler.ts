@@ -3,6 +3,7 @@ import { AppError, limits } from "@cloudpix/domain";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { errorResponse } from "./error-response.ts";
 import { limitedBody } from "./limited-body.ts";
+import { rateLimitHeaders } from "./rate-limit-headers.ts";
 import { requestContext } from "./request-context.ts";
 import { running } from "./running.ts";
 
@@ -47,6 +48,7 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
           ...(status !== undefined && statuses.size === 1 ? { status } : {}),
           headers: {
             "cache-control": "no-store",
+            ...rateLimitHeaders(context),
             ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
           },
         };
