@@ -56,7 +56,9 @@ export const toAppError = (name: string, error: unknown): AppError => {
   if (!isRestError(error)) return new AppError("internal", { cause: error });
   const status = error.statusCode ?? 0;
   const cause = toCause(name, error);
-  return status === 0 || status === 408 || status === 429 || status >= 500
+  // Bytes that were damaged on their way arrive whole the next time.
+  const mayComeBack = status === 0 || status === 408 || status === 429 || status >= 500;
+  return mayComeBack || refusalOf(error).code === "Md5Mismatch"
     ? unavailable(cause)
     : new AppError("internal", { cause });
 };

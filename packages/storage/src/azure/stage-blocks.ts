@@ -8,7 +8,7 @@ import { transferMs } from "./put-blob.ts";
 export const BLOCK_BYTES = 4 * 1024 ** 2;
 
 /** Blocks of one write in memory: those on their way and the one that is being filled. */
-const BLOCKS_AT_ONCE = 4;
+const BLOCKS_AT_ONCE = 3;
 
 /** A buffer of {@link BLOCK_BYTES} and how much of it, from its start, is in use. */
 export type Block = { buffer: Buffer; sizeBytes: number };
