@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { DAY_MS, limits } from "@cloudpix/domain";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
-import { fromNow, sampleFile, sampleShareLink, sampleUser } from "../repositories/sample-records.ts";
+import {
+  fromNow,
+  sampleAccessToken,
+  sampleFile,
+  sampleShareLink,
+  sampleUser,
+} from "../repositories/sample-records.ts";
 import { openCosmos } from "./open-cosmos.ts";
 import { type ScriptedCosmos, startScriptedCosmos } from "./scripted-cosmos.ts";
 
@@ -69,6 +75,52 @@ describe("what the Cosmos DB driver sends", () => {
           { name: "@rows", value: 51 },
         ]),
       });
+    });
+
+    it("a page by name leads with the owner in its order, and says the place it begins behind", async () => {
+      const { userId, fileId } = sampleFile();
+      cosmos.script({ status: 200, body: { Documents: [] } });
+      const after = { key: "beach.jpg", fileId };
+      const terms = ["beach", "%_"];
+      await db.files.list(userId, { statuses: ["active"], sort: "name_desc", terms, limit: 50, after });
+      expect(cosmos.seen[0]?.partitionKey).toBeUndefined();
+      expect(cosmos.seen[0]?.body.query).toBe(
+        "SELECT TOP @rows * FROM c WHERE c.userId = @userId AND c.status IN (@status0) " +
+          "AND CONTAINS(c.foldedName, @term0) AND CONTAINS(c.foldedName, @term1) " +
+          "AND (c.foldedName < @afterKey OR (c.foldedName = @afterKey AND c.fileId < @afterId)) " +
+          "ORDER BY c.userId DESC, c.foldedName DESC, c.fileId DESC",
+      );
+      expect(cosmos.seen[0]?.body).toMatchObject({
+        parameters: expect.arrayContaining([
+          { name: "@term1", value: "%_" },
+          { name: "@afterKey", value: "beach.jpg" },
+        ]),
+      });
+    });
+
+    it("the folded name is stored beside a file and follows it", async () => {
+      const file = sampleFile({ fileName: "ÉTÉ.jpg" });
+      cosmos.script({ status: 201, body: stored(file.fileId, file) }, found(file.fileId, file), {
+        status: 200,
+      });
+      await db.files.create(file);
+      await db.files.update(file.userId, file.fileId, { fileName: "Mer.JPG" });
+      expect(cosmos.seen[0]?.body).toMatchObject({ fileName: "ÉTÉ.jpg", foldedName: "été.jpg" });
+      expect(cosmos.seen[2]?.body).toMatchObject({ fileName: "Mer.JPG", foldedName: "mer.jpg" });
+    });
+
+    it("an access token lies under its user", async () => {
+      const token = sampleAccessToken();
+      const partitionKey = JSON.stringify([token.userId]);
+      cosmos.script({ status: 201, body: stored(token.tokenId, token) }, found(token.tokenId, token), none);
+      await db.accessTokens.create(token);
+      expect(await db.accessTokens.get(token.userId, token.tokenId)).toEqual(token);
+      await db.accessTokens.remove(token.userId, token.tokenId);
+      expect(cosmos.seen).toMatchObject([
+        { method: "POST", partitionKey, body: { id: token.tokenId } },
+        { method: "GET", partitionKey },
+        { method: "DELETE", partitionKey },
+      ]);
     });
 
     it("a change of a file replaces exactly the version that was read", async () => {
@@ -154,6 +206,13 @@ describe("what the Cosmos DB driver sends", () => {
       expect(cosmos.seen[1]?.body.condition).toContain(`c.expiryDate = "${link.expiryDate}"`);
     });
 
+    it("an access of a locked link counts only while its password is the one that was read", async () => {
+      const link = sampleShareLink({ passwordHash: '$2b$10$a"b' });
+      cosmos.script(found(link.linkId, link), found(link.linkId, { ...link, accessCount: 1 }));
+      await db.shareLinks.countAccess(link.linkId, at, link.passwordHash);
+      expect(cosmos.seen[1]?.body.condition).toContain('AND c.passwordHash = "$2b$10$a\\"b" AND');
+    });
+
     it("revoking leaves the days of grace from that moment, also to a link that never expires", async () => {
       const link = sampleShareLink({ expiryDate: null });
       const revoked = { ...link, isRevoked: true, revokedDate: at };
@@ -163,11 +222,80 @@ describe("what the Cosmos DB driver sends", () => {
       expect(cosmos.seen[1]?.body.condition).toContain(`c.userId = "${link.userId}"`);
     });
 
+    it("an access token lives until its end and the days of grace, or for ever; its use does not prolong that", async () => {
+      const token = sampleAccessToken({ createdAt: at, expiresAt: inDays(7) });
+      const { userId, tokenId } = token;
+      const endless = sampleAccessToken({ expiresAt: null });
+      cosmos.script(
+        { status: 201, body: stored(tokenId, token) },
+        { status: 201, body: stored(endless.tokenId, endless) },
+        found(tokenId, token),
+        found(tokenId, token),
+      );
+      await db.accessTokens.create(token);
+      await db.accessTokens.create(endless);
+      expect(cosmos.seen.map(({ body }) => body.ttl)).toEqual([7 * DAY_SECONDS + GRACE_SECONDS, -1]);
+      await db.accessTokens.markUsed(userId, tokenId, inDays(3));
+      expect(patchOf("/lastUsedAt")).toMatchObject({ value: inDays(3) });
+      expect(patchOf("/ttl")).toMatchObject({ value: 4 * DAY_SECONDS + GRACE_SECONDS });
+      expect(cosmos.seen.at(-1)?.body.condition).toBe(
+        `FROM c\nWHERE (IS_NULL(c.lastUsedAt) OR c.lastUsedAt < "${inDays(3)}")`,
+      );
+    });
+
     it("a counter of tries lives for its window, and its id shows nothing of its key", async () => {
       cosmos.script(none, { status: 201 });
       await db.throttles.hit("login:anna@example.org", 60_000, Date.now());
       expect(cosmos.seen[1]?.body).toMatchObject({ ttl: 60, count: 1 });
       expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
+    });
+  });
+
+  describe("the end of an account", () => {
+    const at = fromNow(0);
+
+    it("closing is one patch under the password and only of an open account", async () => {
+      const user = sampleUser();
+      cosmos.script(found(user.userId, { ...user, closedAt: at, tokenVersion: 1 }));
+      await db.users.close(user.userId, { from: user.passwordHash, at });
+      expect(cosmos.seen).toMatchObject([
+        {
+          method: "PATCH",
+          body: {
+            condition: `FROM c\nWHERE c.passwordHash = "${user.passwordHash}" AND NOT IS_STRING(c.closedAt)`,
+            operations: [
+              { op: "set", path: "/closedAt", value: at },
+              { op: "incr", path: "/tokenVersion", value: 1 },
+              { path: "/writeId" },
+            ],
+          },
+        },
+      ]);
+    });
+
+    it("removing frees the e-mail in the version that was read, then removes the user", async () => {
+      const user = sampleUser({ closedAt: at });
+      const emailId = `email:${createHash("sha256").update(user.email).digest("hex")}`;
+      const reservation = { userId: emailId, ownerId: user.userId, isConfirmed: true, reservedAtMs: 1 };
+      const gone = { status: 204 };
+      cosmos.script(found(user.userId, user), found(emailId, reservation), gone, gone);
+      expect(await db.users.remove(user.userId)).toBe(true);
+      expect(cosmos.seen.slice(2)).toMatchObject([
+        { method: "DELETE", ifMatch: '"7"', partitionKey: JSON.stringify([emailId]) },
+        { method: "DELETE", partitionKey: JSON.stringify([user.userId]) },
+      ]);
+    });
+
+    it("a user that was written before accounts could be closed is open", async () => {
+      const { closedAt: _, ...older } = sampleUser();
+      cosmos.script(found(older.userId, older));
+      expect(await db.users.get(older.userId)).toEqual({ ...older, closedAt: null });
+    });
+
+    it("users are listed without the reservations of their e-mails", async () => {
+      cosmos.script({ status: 200, body: { Documents: [] } });
+      await db.users.list({ limit: 10 });
+      expect(cosmos.seen[0]?.body.query).toContain('NOT STARTSWITH(c.id, "email:")');
     });
   });
 

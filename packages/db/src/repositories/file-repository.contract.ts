@@ -2,7 +2,10 @@ import { type FileRecord, newUuidV7, noThumbnail, type Thumbnail } from "@cloudp
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { fileListContract } from "./file-list.contract.ts";
+import { fileSearchContract } from "./file-search.contract.ts";
+import { fileSortContract } from "./file-sort.contract.ts";
 import { fileSweepContract } from "./file-sweep.contract.ts";
+import { fileTotalsContract } from "./file-totals.contract.ts";
 import { inParallel } from "./in-parallel.ts";
 import { fromNow, sampleFile } from "./sample-records.ts";
 
@@ -90,6 +93,9 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
     });
 
     fileListContract(() => db);
+    fileSortContract(() => db);
+    fileSearchContract(() => db);
+    fileTotalsContract(() => db);
 
     describe("update", () => {
       it("changes what is given, keeps the rest, and answers the file after it", async () => {

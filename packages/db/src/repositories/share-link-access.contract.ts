@@ -65,6 +65,35 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       expect((await open().shareLinks.countAccess(link.linkId, fromNow(0), null))?.accessCount).toBe(1);
     });
 
+    it("a locked link counts for who knows its password hash and for nobody else", async () => {
+      const [locked, free] = [await added({ passwordHash: "$2b$10$one" }), await added()];
+      const count = (link: ShareLinkRecord, hash: string | null) =>
+        open().shareLinks.countAccess(link.linkId, fromNow(0), hash);
+      expect(await count(locked, null)).toBeNull();
+      expect(await count(locked, "$2b$10$two")).toBeNull();
+      expect(await count(locked, "")).toBeNull();
+      expect(await count(free, "$2b$10$one")).toBeNull();
+      expect(await open().shareLinks.get(locked.linkId)).toEqual(locked);
+      expect(await open().shareLinks.get(free.linkId)).toEqual(free);
+      expect((await count(locked, "$2b$10$one"))?.accessCount).toBe(1);
+    });
+
+    it("a password set among 50 parallel accesses lets none pass after it", async () => {
+      const link = await added();
+      const count = () => open().shareLinks.countAccess(link.linkId, fromNow(0), null);
+      const change = { passwordHash: "$2b$10$new" };
+      const [before, changed, after] = await Promise.all([
+        inParallel(25, count),
+        open().shareLinks.update(link.userId, link.linkId, change, fromNow(0)),
+        inParallel(25, count),
+      ]);
+      const opened = [...before, ...after].filter((answer) => answer !== null);
+      expect(changed?.passwordHash).toBe(change.passwordHash);
+      expect(opened.every((answer) => answer?.passwordHash === null)).toBe(true);
+      expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(opened.length);
+      expect(await count()).toBeNull();
+    });
+
     it("an unknown link answers null and creates nothing", async () => {
       const linkId = newLinkId();
       expect(await open().shareLinks.countAccess(linkId, fromNow(0), null)).toBeNull();

@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
 import { fromNow, sampleShareLink } from "./sample-records.ts";
 import { shareLinkAccessContract } from "./share-link-access.contract.ts";
+import { shareLinkOwnerContract } from "./share-link-owner.contract.ts";
 import { shareLinkUpdateContract } from "./share-link-update.contract.ts";
 
 const somebodyElse = () => newUuidV7(new Date());
@@ -171,6 +172,7 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
 
     shareLinkAccessContract(() => db);
     shareLinkUpdateContract(() => db);
+    shareLinkOwnerContract(() => db);
 
     describe("revokeByFile", () => {
       it("revokes every link to the file, expired ones too, so that none can live again; again: none", async () => {

@@ -27,13 +27,21 @@ export const shareLinkUpdateContract = (database: () => Database): void => {
       expect(await db.shareLinks.get(link.linkId)).toEqual(changed);
     });
 
-    it("null is a value: no name, no end, no limit", async () => {
-      const link = await added({ name: "For Oma", maxAccessCount: 5 });
-      const nothing = { name: null, expiryDate: null, maxAccessCount: null };
+    it("null is a value: no name, no end, no password, no limit", async () => {
+      const link = await added({ name: "For Oma", passwordHash: "$2b$10$one", maxAccessCount: 5 });
+      const nothing = { name: null, expiryDate: null, passwordHash: null, maxAccessCount: null };
       expect(await db.shareLinks.update(link.userId, link.linkId, nothing, now())).toEqual({
         ...link,
         ...nothing,
       });
+    });
+
+    it("a password is set, and another set in its place", async () => {
+      const link = await added();
+      for (const passwordHash of ["$2b$10$one", "$2b$10$two"]) {
+        const after = await db.shareLinks.update(link.userId, link.linkId, { passwordHash }, now());
+        expect(after).toEqual({ ...link, passwordHash });
+      }
     });
 
     it("an expired link lives again with a new end, a used-up one with a higher limit", async () => {

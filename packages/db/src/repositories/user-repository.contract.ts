@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
 import { sampleUser } from "./sample-records.ts";
+import { userClosingContract } from "./user-closing.contract.ts";
 
 /** What every {@link UserRepository} promises. `open` is called once; the database is closed afterwards. */
 export const userRepositoryContract = (open: () => Promise<Database>): void => {
@@ -259,5 +260,7 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         expect((await db.users.get(user.userId))?.usedBytes).toBe(answers.indexOf(true));
       });
     });
+
+    userClosingContract(() => db);
   });
 };
