@@ -4,6 +4,10 @@ import type { Services } from "./services.ts";
 /** The states in which a file exists for its owner's everyday verbs. */
 export const visibleStatuses = ["active", "verifying"] as const satisfies readonly FileStatus[];
 
+/** Whether a file is there for its owner's everyday verbs. */
+export const isVisible = ({ status }: Pick<FileRecord, "status">): boolean =>
+  visibleStatuses.some((visible) => visible === status);
+
 /**
  * The owner's file, if it is there for them. Somebody else's, a trashed and an unknown one are the same to the caller.
  * @throws AppError `file.not_found`

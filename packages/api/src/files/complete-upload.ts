@@ -7,9 +7,6 @@ import {
   incomingBlobName,
   kindOf,
   limits,
-  noThumbnail,
-  pendingThumbnail,
-  renderableTypes,
   settleContentType,
   toInstant,
   type UserRecord,
@@ -22,6 +19,7 @@ import { discardUpload } from "./discard-upload.ts";
 import { toFileView } from "./file-view.ts";
 import { viewOf } from "./get-file.ts";
 import { inspectWhole, sniffType } from "./inspect-blob.ts";
+import { verifiedChanges } from "./verified-changes.ts";
 
 const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files", name: file.blobName });
 
@@ -63,12 +61,16 @@ const inspect = async (
     await discardUpload(services, file);
     throw new AppError("upload.digest_wrong");
   }
-  const sniffed = whole === null ? await sniffType(blobs, finalBlob(file)) : whole.sniffedType;
-  const contentType = settleContentType(sniffed, file.contentType);
-  const facts = { contentType, kind: kindOf(contentType), statusDate: toInstant(now()) };
-  if (whole === null) return { ...facts, status: "verifying", sha256: announced ?? null };
-  const thumbnail = renderableTypes.has(contentType) ? pendingThumbnail : noThumbnail();
-  return { ...facts, status: "active", sha256: whole.sha256, thumbnail };
+  const at = toInstant(now());
+  if (whole !== null) return verifiedChanges(file.contentType, whole, at);
+  const contentType = settleContentType(await sniffType(blobs, finalBlob(file)), file.contentType);
+  return {
+    contentType,
+    kind: kindOf(contentType),
+    status: "verifying",
+    statusDate: at,
+    sha256: announced ?? null,
+  };
 };
 
 /** The answer to a repeated call: the file as it is now, unless the caller means other bytes. */

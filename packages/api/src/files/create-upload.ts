@@ -1,26 +1,21 @@
 import { createHmac } from "node:crypto";
 import {
   AppError,
-  addMs,
   type CreateUploadInput,
   type FileId,
   type FileRecord,
   type FileStatus,
   HOUR_MS,
-  incomingBlobName,
-  kindOf,
   limits,
   newUuidV7,
-  noThumbnail,
-  originalBlobName,
-  settleContentType,
-  toInstant,
   type UploadTicket,
   type UserRecord,
   uuidV7Date,
 } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
-import { toFileView } from "./file-view.ts";
+import { newFile } from "./new-file.ts";
+import { takeSpace } from "./take-space.ts";
+import { ticketFor } from "./upload-ticket.ts";
 
 /**
  * Under one requestId the same file: its time orders the file among the others (fileId is a UUIDv7 too), the rest is
@@ -41,29 +36,6 @@ const fileIdFor = ({ settings, now }: Services, userId: string, requestId: strin
 // A completed upload is still the first result of its request; one in the trash is nobody's result any more.
 const announceableStatuses: readonly FileStatus[] = ["uploading", "verifying", "active"];
 
-const newFile = (userId: string, fileId: FileId, input: CreateUploadInput, now: Date): FileRecord => {
-  const contentType = settleContentType(undefined, input.contentType);
-  return {
-    fileId,
-    userId,
-    fileName: input.fileName,
-    contentType,
-    kind: kindOf(contentType),
-    fileSize: input.fileSize,
-    sha256: null,
-    status: "uploading",
-    statusDate: toInstant(now),
-    blobName: originalBlobName({ userId, fileId, fileName: input.fileName }),
-    storageAccount: 0,
-    uploadDate: toInstant(now),
-    takenAt: null,
-    width: null,
-    height: null,
-    durationMs: null,
-    thumbnail: noThumbnail(),
-  };
-};
-
 /** The upload that was announced before under this id, if it was the same one. @throws AppError `request.conflict` */
 const announcedBefore = async ({ db }: Services, file: FileRecord): Promise<FileRecord | null> => {
   const before = await db.files.get(file.userId, file.fileId);
@@ -74,19 +46,9 @@ const announcedBefore = async ({ db }: Services, file: FileRecord): Promise<File
   return before;
 };
 
-/**
- * Takes the space, then writes the row: no row is ever there whose space was not taken, so the quota cannot be passed by
- * a crash or a lost answer. Space that a crash left without a row is given back when the worker next checks this owner's
- * usage (docs/data-model.md).
- */
+/** The row of this upload, or of the same request that came at once and was first. */
 const announce = async (services: Services, file: FileRecord): Promise<FileRecord> => {
-  const { db } = services;
-  const space = await db.users.reserveBytes(file.userId, file.fileSize);
-  if (space !== "reserved")
-    throw new AppError(space === "over_quota" ? "quota.exceeded" : "auth.token_invalid");
-  if ((await db.files.create(file)) === "created") return file;
-  await db.users.releaseBytes(file.userId, file.fileSize);
-  // The same request came twice at once, and the other one was first.
+  if (await takeSpace(services, file)) return file;
   const before = await announcedBefore(services, file);
   if (before === null) throw new AppError("request.conflict");
   return before;
@@ -102,19 +64,12 @@ export const createUpload = async (
   user: UserRecord,
   input: CreateUploadInput,
 ): Promise<UploadTicket> => {
-  const { blobs, rateLimits, settings, now } = services;
+  const { rateLimits, settings, now } = services;
   await rateLimits.take("createUpload", user.userId);
   if (input.fileSize > settings.uploadMaxBytes) throw new AppError("upload.too_large");
   const fileId = input.requestId ? fileIdFor(services, user.userId, input.requestId) : newUuidV7(now());
   const wanted = newFile(user.userId, fileId, input, now());
   const file =
     (input.requestId && (await announcedBefore(services, wanted))) || (await announce(services, wanted));
-  const expiresAt = addMs(now(), limits.uploadUrlHours * HOUR_MS);
-  return {
-    fileId,
-    uploadUrl: await blobs.signUpload(incomingBlobName(file), expiresAt, now()),
-    blockBytes: limits.blockBytes,
-    expiresAt: toInstant(expiresAt),
-    file: await toFileView(services, file, 0),
-  };
+  return ticketFor(services, file);
 };

@@ -2,6 +2,7 @@ import {
   type FileRecord,
   type FileView,
   inlineTypes,
+  type LinkedFileView,
   type Rendition,
   type RenditionView,
   type SharedFileView,
@@ -69,33 +70,41 @@ export const toSharedFileView = async (
   thumbnail: await toThumbnailView(file.thumbnail, urlOf),
 });
 
+const signThumbnail = (services: Signing, { thumbnail, fileName }: FileRecord): Promise<ThumbnailView> =>
+  toThumbnailView(thumbnail, ({ blobName, contentType, name }) =>
+    services.blobs.signRead(
+      { container: "cloudpix-thumbnails", name: blobName },
+      { fileName: `${name}-${fileName}`, contentType, disposition: "inline", now: services.now() },
+    ),
+  );
+
+/** What an owner's link says of the file it leads to. */
+export const toLinkedFileView = async (services: Signing, file: FileRecord): Promise<LinkedFileView> => ({
+  fileId: file.fileId,
+  fileName: file.fileName,
+  contentType: file.contentType,
+  fileSize: file.fileSize,
+  uploadDate: file.uploadDate,
+  kind: file.kind,
+  thumbnail: await signThumbnail(services, file),
+});
+
 /** What an owner sees of their file, with read URLs made for this answer. `shareCount`: links that still lead to it. */
 export const toFileView = async (
   services: Signing,
   file: FileRecord,
   shareCount: number,
 ): Promise<FileView> => {
-  const renditionUrl = ({ blobName, contentType, name }: Rendition) =>
-    services.blobs.signRead(
-      { container: "cloudpix-thumbnails", name: blobName },
-      { fileName: `${name}-${file.fileName}`, contentType, disposition: "inline", now: services.now() },
-    );
   const hasBytes = file.status !== "uploading";
   return {
-    fileId: file.fileId,
+    ...(await toLinkedFileView(services, file)),
     userId: file.userId,
-    fileName: file.fileName,
     blobUrl: hasBytes ? await signOriginal(services, file, "inline") : null,
-    fileSize: file.fileSize,
-    contentType: file.contentType,
-    uploadDate: file.uploadDate,
     status: file.status,
-    kind: file.kind,
     width: present(file.width),
     height: present(file.height),
     durationMs: present(file.durationMs),
     takenAt: present(file.takenAt),
-    thumbnail: await toThumbnailView(file.thumbnail, renditionUrl),
     isShared: shareCount > 0,
     shareCount,
   };

@@ -1,5 +1,6 @@
+import type { FileSort } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
+import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -16,16 +17,83 @@ const uploadMany = async (count: number) => {
   }
 };
 
-test("pages walk all files once, newest first", async () => {
-  await uploadMany(7);
+const walk = async (query: { sort?: FileSort; q?: string; trash?: boolean }, limit: number) => {
   const names: string[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof ada.files.list>> = await ada.files.list({ limit: 3, cursor });
+    const page: Awaited<ReturnType<typeof ada.files.list>> = await ada.files.list({
+      ...query,
+      limit,
+      cursor,
+    });
     names.push(...page.files.map(({ fileName }) => fileName));
     cursor = page.nextCursor;
+    expect(cursor?.length ?? 0).toBeLessThanOrEqual(512);
   } while (cursor !== null);
-  expect(names).toEqual(["6.jpg", "5.jpg", "4.jpg", "3.jpg", "2.jpg", "1.jpg", "0.jpg"]);
+  return names;
+};
+
+test("pages walk all files once, newest first", async () => {
+  await uploadMany(7);
+  expect(await walk({}, 3)).toEqual(["6.jpg", "5.jpg", "4.jpg", "3.jpg", "2.jpg", "1.jpg", "0.jpg"]);
+});
+
+test.each([
+  ["newest", ["a.jpg", "Ä.jpg", "C.jpg", "b.jpg"]],
+  ["oldest", ["b.jpg", "C.jpg", "Ä.jpg", "a.jpg"]],
+  ["name", ["a.jpg", "b.jpg", "C.jpg", "Ä.jpg"]],
+  ["name_desc", ["Ä.jpg", "C.jpg", "b.jpg", "a.jpg"]],
+  ["largest", ["C.jpg", "a.jpg", "b.jpg", "Ä.jpg"]],
+  ["smallest", ["Ä.jpg", "b.jpg", "a.jpg", "C.jpg"]],
+] as const)("pages sorted by %s walk all files once", async (sort, expected) => {
+  for (const [fileName, size] of [
+    ["b.jpg", 200],
+    ["C.jpg", 400],
+    ["Ä.jpg", 100],
+    ["a.jpg", 300],
+  ] as const) {
+    world.pass(1);
+    await upload(world, ada, { fileName, bytes: jpegBytes(size) });
+  }
+  expect(await walk({ sort }, 1)).toEqual(expected);
+  expect(await walk({ sort }, 3)).toEqual(expected);
+});
+
+test("files alike in name or size are each met once, whatever the page's length", async () => {
+  for (let count = 0; count < 5; count += 1) await upload(world, ada, { fileName: "same.jpg" });
+  for (const sort of ["name", "name_desc", "largest", "smallest"] as const) {
+    for (const limit of [1, 2, 3]) expect(await walk({ sort }, limit)).toHaveLength(5);
+  }
+});
+
+test("the longest names make cursors that callers may send", async () => {
+  // A ligature that folds to eighteen letters, and letters of four bytes.
+  for (const fileName of ["\uFDFA".repeat(85), "𝕏".repeat(63), "é".repeat(127)])
+    await upload(world, ada, { fileName });
+  expect(await walk({ sort: "name" }, 1)).toHaveLength(3);
+});
+
+test("a search finds the names that hold all its words, in any letter case, page by page", async () => {
+  for (const fileName of ["Beach in May.jpg", "beach.jpg", "May.jpg", "100%_beach.jpg"]) {
+    world.pass(1);
+    await upload(world, ada, { fileName });
+  }
+  expect(await walk({ q: "BEACH" }, 1)).toEqual(["100%_beach.jpg", "beach.jpg", "Beach in May.jpg"]);
+  expect(await walk({ q: " may  beach " }, 1)).toEqual(["Beach in May.jpg"]);
+  expect(await walk({ q: "%_" }, 10)).toEqual(["100%_beach.jpg"]);
+  expect(await walk({ q: "  " }, 10)).toHaveLength(4);
+  const eve = await world.person("Eve");
+  expect((await eve.files.list({ q: "beach" })).files).toEqual([]);
+});
+
+test("a cursor of another order, of the trash or of the links is refused", async () => {
+  await uploadMany(2);
+  const { nextCursor: cursor } = await ada.files.list({ limit: 1, sort: "name" });
+  for (const sort of ["newest", "name_desc", "largest"] as const)
+    expect(await codeOf(ada.files.list({ cursor, sort }))).toBe("input.invalid");
+  expect(await codeOf(ada.files.list({ cursor, sort: "name", trash: true }))).toBe("input.invalid");
+  expect(await codeOf(ada.shares.listMine({ cursor }))).toBe("input.invalid");
+  expect((await ada.files.list({ cursor, sort: "name" })).files).toHaveLength(1);
 });
 
 test("uploads that are not completed and somebody else's files are not in the list", async () => {

@@ -7,7 +7,9 @@ import {
   FileView,
   ListFilesInput,
   RenameFileInput,
+  ResumedUpload,
   UploadTicket,
+  UsageView,
 } from "@cloudpix/domain";
 import { router, scopedProcedure } from "../trpc.ts";
 import { abortUpload } from "./abort-upload.ts";
@@ -18,8 +20,10 @@ import { downloadUrl } from "./download-url.ts";
 import { getFile } from "./get-file.ts";
 import { listFiles } from "./list-files.ts";
 import { purgeFile } from "./purge-file.ts";
+import { readUsage } from "./read-usage.ts";
 import { renameFile } from "./rename-file.ts";
 import { restoreFile } from "./restore-file.ts";
+import { resumeUpload } from "./resume-upload.ts";
 import { retryThumbnail } from "./retry-thumbnail.ts";
 
 const canRead = scopedProcedure("files:read");
@@ -30,6 +34,10 @@ export const filesRouter = router({
     .input(CreateUploadInput)
     .output(UploadTicket)
     .mutation(({ ctx, input }) => createUpload(ctx.services, ctx.user, input)),
+  resumeUpload: canWrite
+    .input(FileInput)
+    .output(ResumedUpload)
+    .mutation(({ ctx, input }) => resumeUpload(ctx.services, ctx.user, input.fileId)),
   completeUpload: canWrite
     .input(CompleteUploadInput)
     .output(FileView)
@@ -46,6 +54,7 @@ export const filesRouter = router({
     .input(FileInput)
     .output(FileView)
     .query(({ ctx, input }) => getFile(ctx.services, ctx.user, input.fileId)),
+  usage: canRead.output(UsageView).query(({ ctx }) => readUsage(ctx.services, ctx.user)),
   delete: canWrite
     .input(FileInput)
     .output(FileInput)

@@ -1,4 +1,4 @@
-import { DAY_MS } from "@cloudpix/domain";
+import { DAY_MS, limits, type ShareLinkView } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
 
@@ -34,6 +34,29 @@ test("an exact moment is kept; one that is over is refused", async () => {
   expect(await codeOf(ada.shares.create({ fileId, expiresAt: inDays(-1) }))).toBe("input.invalid");
 });
 
+test("the owner is told how a link stands, how long it is remembered, and never its password", async () => {
+  const link = await ada.shares.create({ fileId, expirationDays: 7, password: "sesame" });
+  expect(link).toMatchObject({
+    hasPassword: true,
+    state: "live",
+    ttl: (7 + limits.linkGraceDays) * (DAY_MS / 1_000),
+  });
+  const { passwordHash } = (await world.services.db.shareLinks.get(link.linkId)) ?? {};
+  expect(passwordHash).toMatch(/^\$2b\$/);
+  for (const secret of ["sesame", String(passwordHash)]) expect(JSON.stringify(link)).not.toContain(secret);
+  expect(await ada.shares.create({ fileId, expiresAt: null })).toMatchObject({
+    hasPassword: false,
+    ttl: undefined,
+  });
+  world.pass(5 * DAY_MS);
+  const { token } = await world.stranger.auth.login({ email: ada.user.email, password: "correct horse" });
+  expect(await world.call(token).shares.get({ linkId: link.linkId })).toMatchObject({ state: "ending_soon" });
+});
+
+test.each(["abc", "x".repeat(73), "é".repeat(37)])("%s is no password of a link", async (password) => {
+  expect(await codeOf(ada.shares.create({ fileId, password }))).toBe("input.invalid");
+});
+
 test.each([0, -1, 1.5, 3_651])("%s days are refused", async (expirationDays) => {
   expect(await codeOf(ada.shares.create({ fileId, expirationDays }))).toBe("input.invalid");
 });
@@ -44,11 +67,14 @@ test("the address is on the public origin and ends in 128 random bits", async ()
   expect(Buffer.from(linkId, "base64url")).toHaveLength(16);
 });
 
-test("repeating a request answers with the first link", async () => {
-  const requestId = crypto.randomUUID();
-  const first = await ada.shares.create({ fileId, expirationDays: 7, requestId });
+/** All but what counts down with the clock. */
+const lasting = ({ ttl: _, ...link }: ShareLinkView) => link;
+
+test("repeating a request answers with the first link, also when it asks for a password", async () => {
+  const asked = { fileId, expirationDays: 7, password: "sesame", requestId: crypto.randomUUID() };
+  const first = await ada.shares.create(asked);
   world.pass(1_000);
-  expect(await ada.shares.create({ fileId, expirationDays: 7, requestId })).toEqual(first);
+  expect(lasting(await ada.shares.create(asked))).toEqual(lasting(first));
   expect((await ada.shares.listByFile({ fileId })).shareLinks).toHaveLength(1);
 });
 
@@ -64,15 +90,17 @@ test("a request id stands for one link: asked again, also otherwise or much late
   const first = await ada.shares.create({ fileId, expiresAt: inDays(1), requestId });
   await ada.auth.updateProfile({ linkDefaults: { expirationDays: 3 } });
   const changed = await ada.shares.update({ linkId: first.linkId, name: "For Oma" });
-  expect(await ada.shares.create({ fileId, expiresAt: inDays(1), requestId })).toEqual(changed);
+  expect(lasting(await ada.shares.create({ fileId, expiresAt: inDays(1), requestId }))).toEqual(
+    lasting(changed),
+  );
   world.pass(30 * 60_000);
-  expect(await ada.shares.create({ fileId, requestId })).toEqual(changed);
+  expect(lasting(await ada.shares.create({ fileId, requestId }))).toEqual(lasting(changed));
   expect((await ada.shares.listByFile({ fileId })).shareLinks).toHaveLength(1);
 });
 
 test("the same request many times at once makes one link", async () => {
   const requestId = crypto.randomUUID();
-  const calls = Array.from({ length: 8 }, () => ada.shares.create({ fileId, requestId }));
+  const calls = Array.from({ length: 8 }, () => ada.shares.create({ fileId, password: "sesame", requestId }));
   expect(new Set((await Promise.all(calls)).map(({ linkId }) => linkId)).size).toBe(1);
 });
 

@@ -67,9 +67,9 @@ export const createShare = async (
   user: UserRecord,
   input: CreateShareInput,
 ): Promise<ShareLinkView> => {
-  const { db, telemetry, settings, now } = services;
+  const { db, telemetry, passwords, settings, now } = services;
   const file = await ownActiveFile(services, user.userId, input.fileId);
-  const link: ShareLinkRecord = {
+  const wanted: ShareLinkRecord = {
     linkId: input.requestId ? linkIdFor(settings.requestIdSecret, user.userId, input.requestId) : newLinkId(),
     fileId: file.fileId,
     userId: user.userId,
@@ -83,9 +83,11 @@ export const createShare = async (
     passwordHash: null,
     maxAccessCount: input.maxAccessCount ?? null,
   };
-  const before = input.requestId === undefined ? null : await madeBefore(services, link);
+  const before = input.requestId === undefined ? null : await madeBefore(services, wanted);
   if (before !== null) return toShareLinkView(services, before);
   refusePast(input, now());
+  const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
+  const link = { ...wanted, passwordHash };
   if ((await db.shareLinks.create(link)) === "conflict") {
     // The same request came twice at once, and the other one was first.
     const first = await madeBefore(services, link);
@@ -94,6 +96,10 @@ export const createShare = async (
   }
   await refuseVanished(services, link);
   await askForCard(services, file);
-  telemetry.trackEvent("share_link_created", { userId: user.userId, expires: link.expiryDate !== null });
+  telemetry.trackEvent("share_link_created", {
+    userId: user.userId,
+    expires: link.expiryDate !== null,
+    hasPassword: link.passwordHash !== null,
+  });
   return toShareLinkView(services, link);
 };

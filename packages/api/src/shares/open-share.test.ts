@@ -43,26 +43,26 @@ test("fifty visitors at once are counted fifty times", async () => {
 
 test("a visit shows page and bytes again without counting, for 30 minutes", async () => {
   const { visitToken } = await world.stranger.shares.open({ linkId });
-  await continueVisit(world.services, linkId, visitToken);
-  await visitedFile(world.services, linkId, visitToken);
+  await continueVisit(world.services, linkId, [visitToken]);
+  await visitedFile(world.services, linkId, [visitToken]);
   expect(await accessCount()).toBe(1);
   world.pass(30 * MINUTE_MS + 1_000);
-  expect(await codeOf(visitedFile(world.services, linkId, visitToken))).toBe("share.visit_required");
-  expect(await continueVisit(world.services, linkId, visitToken)).toBeNull();
+  expect(await codeOf(visitedFile(world.services, linkId, [visitToken]))).toBe("share.visit_required");
+  expect(await continueVisit(world.services, linkId, [visitToken])).toEqual({ is: "entrance" });
 });
 
 test("a visit of one link opens no other", async () => {
   const { visitToken } = await world.stranger.shares.open({ linkId });
   const other = await ada.shares.create({ fileId });
-  expect(await codeOf(visitedFile(world.services, other.linkId, visitToken))).toBe("share.visit_required");
+  expect(await codeOf(visitedFile(world.services, other.linkId, [visitToken]))).toBe("share.visit_required");
 });
 
 test("a revoked link opens no more and ends running visits on the next request", async () => {
   const { visitToken } = await world.stranger.shares.open({ linkId });
   await ada.shares.revoke({ linkId });
   expect(await codeOf(world.stranger.shares.open({ linkId }))).toBe("share.revoked");
-  expect(await codeOf(visitedFile(world.services, linkId, visitToken))).toBe("share.revoked");
-  expect(await codeOf(continueVisit(world.services, linkId, visitToken))).toBe("share.revoked");
+  expect(await codeOf(visitedFile(world.services, linkId, [visitToken]))).toBe("share.revoked");
+  expect(await codeOf(continueVisit(world.services, linkId, [visitToken]))).toBe("share.revoked");
   expect(await codeOf(previewCard(world.services, linkId))).toBe("share.revoked");
   expect(await accessCount()).toBe(1);
 });
@@ -72,7 +72,7 @@ test("an expired link says that it has expired, to new visitors and running visi
   const { visitToken } = await world.stranger.shares.open({ linkId });
   world.pass(MINUTE_MS);
   expect(await codeOf(world.stranger.shares.open({ linkId }))).toBe("share.expired");
-  expect(await codeOf(visitedFile(world.services, linkId, visitToken))).toBe("share.expired");
+  expect(await codeOf(visitedFile(world.services, linkId, [visitToken]))).toBe("share.expired");
 });
 
 test("a used-up link takes no new visitor and lets the last one finish", async () => {
@@ -82,13 +82,43 @@ test("a used-up link takes no new visitor and lets the last one finish", async (
   await world.services.db.shareLinks.create(once);
   const { visitToken } = await world.stranger.shares.open({ linkId: once.linkId });
   expect(await codeOf(world.stranger.shares.open({ linkId: once.linkId }))).toBe("share.used_up");
-  await expect(visitedFile(world.services, once.linkId, visitToken)).resolves.toMatchObject({ fileId });
+  await expect(visitedFile(world.services, once.linkId, [visitToken])).resolves.toMatchObject({ fileId });
 });
 
 test("an unknown link does not exist", async () => {
   expect(await codeOf(world.stranger.shares.open({ linkId: "AAAAAAAAAAAAAAAAAAAAAA" }))).toBe(
     "share.not_found",
   );
+});
+
+test("opening takes three questions to the database: the count, the file, its owner", async () => {
+  const { db } = world.services;
+  const asked: string[] = [];
+  const watched = <T extends object>(name: string, repository: T): T =>
+    new Proxy(repository, {
+      get: (target, method, receiver) => {
+        asked.push(`${name}.${String(method)}`);
+        return Reflect.get(target, method, receiver);
+      },
+    });
+  world.services.db = {
+    ...db,
+    users: watched("users", db.users),
+    files: watched("files", db.files),
+    shareLinks: watched("shareLinks", db.shareLinks),
+  };
+  await world.stranger.shares.open({ linkId });
+  expect(asked.sort()).toEqual(["files.get", "shareLinks.countAccess", "users.get"]);
+});
+
+test("the links of a closed account do not exist, for new visitors and on their page", async () => {
+  const { visitToken } = await world.stranger.shares.open({ linkId });
+  const user = await world.services.db.users.get(ada.user.userId);
+  const at = world.services.now().toISOString();
+  await world.services.db.users.close(ada.user.userId, { from: user?.passwordHash ?? "", at });
+  expect(await codeOf(world.stranger.shares.open({ linkId }))).toBe("share.not_found");
+  expect(await codeOf(continueVisit(world.services, linkId, [visitToken]))).toBe("share.not_found");
+  expect(await codeOf(continueVisit(world.services, linkId, []))).toBe("share.not_found");
 });
 
 test("revoking twice is one revocation; a link of somebody else cannot be revoked", async () => {

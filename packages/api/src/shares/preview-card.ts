@@ -1,7 +1,7 @@
 import type { FileRecord, LinkId } from "@cloudpix/domain";
 import type { BlobRef } from "@cloudpix/storage";
 import type { Services } from "../services.ts";
-import { readLink } from "./live-link.ts";
+import { linkedFile, readLink } from "./live-link.ts";
 import { shareUrl } from "./share-view.ts";
 
 /** What a chat may show of a link before anybody opens it. */
@@ -15,7 +15,8 @@ const cardPicture = (file: FileRecord) => file.thumbnail.renditions.find(({ name
  * @throws AppError `share.not_found`, `share.revoked`, `share.expired`, `share.used_up`
  */
 export const previewCard = async (services: Services, linkId: LinkId): Promise<PreviewCard> => {
-  const { link, file } = await readLink(services, linkId, { countsUse: true });
+  const link = await readLink(services, linkId, { countsUse: true });
+  const file = await linkedFile(services, link);
   const url = shareUrl(services, linkId);
   if (link.passwordHash !== null) return { title: "A file was shared with you", url, imageUrl: null };
   return { title: file.fileName, url, imageUrl: cardPicture(file) ? `${url}/og.jpg` : null };
@@ -29,7 +30,8 @@ export const previewCardPicture = async (
   services: Services,
   linkId: LinkId,
 ): Promise<{ blob: BlobRef; contentType: string } | null> => {
-  const { link, file } = await readLink(services, linkId, { countsUse: true });
+  const link = await readLink(services, linkId, { countsUse: true });
+  const file = await linkedFile(services, link);
   const picture = link.passwordHash === null ? cardPicture(file) : undefined;
   if (picture === undefined) return null;
   return {

@@ -1,4 +1,4 @@
-import { DAY_MS } from "@cloudpix/domain";
+import { DAY_MS, limits } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
 
@@ -18,10 +18,12 @@ const open = () => world.stranger.shares.open({ linkId });
 
 test("what is given changes, the rest and the address stay", async () => {
   const before = await ada.shares.get({ linkId });
-  expect(before).toMatchObject({ name: "For Oma", maxAccessCount: 1 });
+  expect(before).toMatchObject({ name: "For Oma", maxAccessCount: 1, state: "ending_soon" });
   expect(await ada.shares.update({ linkId, expirationDays: 7 })).toEqual({
     ...before,
     expiryDate: inDays(7),
+    state: "live",
+    ttl: (7 + limits.linkGraceDays) * (DAY_MS / 1_000),
   });
   expect(await ada.shares.update({ linkId, name: null })).not.toHaveProperty("name", "For Oma");
 });

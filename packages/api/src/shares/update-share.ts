@@ -22,9 +22,14 @@ const newExpiry = (
   return expirationDays == null ? undefined : toInstant(addMs(now, expirationDays * DAY_MS));
 };
 
+/** undefined: the password stays as it is. */
+const newPasswordHash = async ({ passwords }: Services, password: string | null | undefined) =>
+  password == null ? password : passwords.hash(password);
+
 /**
- * Changes a link's end, name or limit; its address stays, and accesses counted meanwhile are not lost. An expired or
- * used-up link lives again when it is given more; a revoked one never does. Repeatable.
+ * Changes a link's end, name, password or limit; its address stays, and accesses counted meanwhile are not lost. An
+ * expired or used-up link lives again when it is given more; a revoked one never does. Setting, changing or taking away
+ * the password ends the visits that run. Repeatable.
  * @throws AppError `share.not_found`, `share.revoked`, `input.invalid`
  */
 export const updateShare = async (
@@ -36,10 +41,12 @@ export const updateShare = async (
   refusePast(input, now);
   const { linkId, name, maxAccessCount } = input;
   const expiryDate = newExpiry(input, now);
+  const passwordHash = await newPasswordHash(services, input.password);
   const changes = {
     ...(name === undefined ? {} : { name }),
     ...(maxAccessCount === undefined ? {} : { maxAccessCount }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
+    ...(passwordHash === undefined ? {} : { passwordHash }),
   };
   const changed = await services.db.shareLinks.update(user.userId, linkId, changes, toInstant(now));
   if (changed !== null) return toShareLinkView(services, changed);

@@ -1,0 +1,26 @@
+import { fileTypeFromBuffer } from "file-type";
+
+/** Enough for every signature file-type knows outside of archives. */
+export const headBytes = 4_100;
+
+// A TIFF keeps its directory anywhere, often at its end: the head alone does not convince file-type.
+const tiffMarks = ["49492a00", "4d4d002a"];
+
+const typeOf = async (bytes: Buffer): Promise<string | undefined> => {
+  const recognised = (await fileTypeFromBuffer(bytes))?.mime;
+  return recognised ?? (tiffMarks.includes(bytes.subarray(0, 4).toString("hex")) ? "image/tiff" : undefined);
+};
+
+/** Keeps the first bytes of what passes by; `type` is the content type they give away, if any. */
+export const createFileHead = () => {
+  const parts: Uint8Array[] = [];
+  let missing = headBytes;
+  return {
+    add: (bytes: Uint8Array): void => {
+      if (missing <= 0) return;
+      parts.push(bytes.slice(0, missing));
+      missing -= bytes.length;
+    },
+    type: (): Promise<string | undefined> => typeOf(Buffer.concat(parts)),
+  };
+};

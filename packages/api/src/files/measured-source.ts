@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { AppError, isAppError } from "@cloudpix/domain";
+import { createFileHead } from "./file-head.ts";
+
+type Options = {
+  /** How many bytes may pass. */
+  maxBytes: number;
+  /** What is thrown when there are more. */
+  tooLong: () => AppError;
+};
+
+// What breaks off is the sender's end: it has gone, or its network has. What it said on purpose is told as it is.
+const brokenOff = (cause: unknown) =>
+  isAppError(cause) ? cause : new AppError("upload.incomplete", { cause });
+
+/**
+ * Lets bytes pass and takes their measure: length, SHA-256, first bytes. Iterating `bytes` throws when there are too many
+ * or none at all, and `upload.incomplete` when the source fails.
+ */
+export const measuredSource = (source: AsyncIterable<Uint8Array>, { maxBytes, tooLong }: Options) => {
+  const digest = createHash("sha256");
+  const head = createFileHead();
+  let lengthBytes = 0;
+  const pass = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const bytes of source) {
+        lengthBytes += bytes.length;
+        if (lengthBytes > maxBytes) throw tooLong();
+        digest.update(bytes);
+        head.add(bytes);
+        yield bytes;
+      }
+    } catch (error) {
+      throw brokenOff(error);
+    }
+    if (lengthBytes === 0) {
+      throw new AppError("input.invalid", { message: "An empty file cannot be uploaded." });
+    }
+  };
+  return {
+    bytes: pass(),
+    /** To be asked once, when all bytes have passed. */
+    measures: async () => ({
+      fileSize: lengthBytes,
+      sha256: digest.digest("hex"),
+      sniffedType: await head.type(),
+    }),
+  };
+};

@@ -1,0 +1,37 @@
+import {
+  type FileId,
+  type FileRecord,
+  kindOf,
+  noThumbnail,
+  originalBlobName,
+  settleContentType,
+  toInstant,
+} from "@cloudpix/domain";
+
+/** What is known of a file before its bytes arrive. `fileSize` is the space its row stands for. */
+type Announced = { fileName: string; fileSize: number; contentType?: string | undefined };
+
+/** The row of an upload that begins at `now`. Its type is the declared one until its bytes say more. */
+export const newFile = (userId: string, fileId: FileId, announced: Announced, now: Date): FileRecord => {
+  const { fileName, fileSize } = announced;
+  const contentType = settleContentType(undefined, announced.contentType);
+  return {
+    fileId,
+    userId,
+    fileName,
+    contentType,
+    kind: kindOf(contentType),
+    fileSize,
+    sha256: null,
+    status: "uploading",
+    statusDate: toInstant(now),
+    blobName: originalBlobName({ userId, fileId, fileName }),
+    storageAccount: 0,
+    uploadDate: toInstant(now),
+    takenAt: null,
+    width: null,
+    height: null,
+    durationMs: null,
+    thumbnail: noThumbnail(),
+  };
+};

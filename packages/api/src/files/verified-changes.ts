@@ -1,0 +1,24 @@
+import type { FileChanges } from "@cloudpix/db";
+import {
+  type Instant,
+  kindOf,
+  noThumbnail,
+  pendingThumbnail,
+  renderableTypes,
+  settleContentType,
+} from "@cloudpix/domain";
+
+type Seen = { sha256: string; sniffedType: string | undefined };
+
+/** What makes a file of an upload whose stored bytes are known: its true type, its digest, and a thumbnail to wait for. */
+export const verifiedChanges = (declaredType: string, seen: Seen, at: Instant) => {
+  const contentType = settleContentType(seen.sniffedType, declaredType);
+  return {
+    contentType,
+    kind: kindOf(contentType),
+    sha256: seen.sha256,
+    status: "active",
+    statusDate: at,
+    thumbnail: renderableTypes.has(contentType) ? pendingThumbnail : noThumbnail(),
+  } as const satisfies FileChanges;
+};
