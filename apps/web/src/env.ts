@@ -1,3 +1,4 @@
+import { limits } from "@cloudpix/domain";
 import { z } from "zod";
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -56,6 +57,7 @@ const Settings = z
     BCRYPT_ROUNDS: count.min(4).max(16).default(10),
     USER_QUOTA_BYTES: count.min(1).default(20 * 1024 ** 3),
     UPLOAD_MAX_BYTES: count.min(1).default(50 * 1024 ** 3),
+    UPLOAD_FORM_MAX_BYTES: count.min(1).default(limits.uploadFormMaxBytes),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((settings) => ({

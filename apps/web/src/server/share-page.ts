@@ -5,55 +5,82 @@ import { cache } from "react";
 import { setPageStatus } from "./page-status.ts";
 import { isPreviewBot } from "./preview-bot.ts";
 import { running } from "./running.ts";
-import { runningVisit } from "./running-visit.ts";
 import { visitTokensOf } from "./visit-cookie.ts";
 
-/** What `/s/:linkId` shows: the file under a running visit, the way in, a card for chats, or why the link does not open. */
+/** Why a password did not open the link. */
+export type UnlockRefusal = "share.password_wrong" | "rate.limited";
+
+/**
+ * What `/s/:linkId` shows: the file under a running visit, the way in, the question for the password, a card for chats,
+ * or why the link does not open. Only `file` and, for links without a password, `card` say anything of the file.
+ */
 export type SharePageState =
   | { show: "file"; opened: OpenedShareView }
   | { show: "entrance"; path: string }
+  | { show: "locked"; action: string; refusal?: UnlockRefusal }
   | { show: "card"; card: PreviewCard; path: string }
   | { show: "gate"; code: ErrorCode };
 
-/** What the entrance can end in, with the longest time until it may go well, in seconds. */
-const refusals = new Map<string | undefined, AppError>([
-  ["rate.limited", new AppError("rate.limited", { retryAfterSeconds: 60 })],
-  ["dependency.unavailable", new AppError("dependency.unavailable", { retryAfterSeconds: 5 })],
-]);
-
-const closed = ({ code, retryAfterSeconds }: AppError): SharePageState => {
-  setPageStatus(errorTable[code].httpStatus, retryAfterSeconds);
-  return { show: "gate", code };
+/** What the address says besides the link, as it was sent. */
+export type SharePageQuery = {
+  visitToken: string | undefined;
+  /** What the way in ended in when it led back here. */
+  refusal: string | undefined;
+  /** `1` from those who followed the card's own link: people, whatever their browser is called. */
+  human: string | undefined;
 };
 
-const open = async (linkId: LinkId, visitToken: string | undefined): Promise<SharePageState> => {
+const tooManyTries = new AppError("rate.limited", { retryAfterSeconds: 60 });
+const unavailableNow = new AppError("dependency.unavailable", { retryAfterSeconds: 5 });
+
+const setStatusOf = ({ code, retryAfterSeconds }: AppError) =>
+  setPageStatus(errorTable[code].httpStatus, retryAfterSeconds);
+
+const closed = (error: AppError): SharePageState => {
+  setStatusOf(error);
+  return { show: "gate", code: error.code };
+};
+
+const isUnlockRefusal = (refusal: string | undefined): refusal is UnlockRefusal =>
+  refusal === "share.password_wrong" || refusal === "rate.limited";
+
+/** The form; a program reads the same refusal from the status. */
+const locked = (action: string, given: string | undefined): SharePageState => {
+  const refusal = isUnlockRefusal(given) ? given : undefined;
+  setStatusOf(refusal === "rate.limited" ? tooManyTries : new AppError(refusal ?? "share.password_required"));
+  return refusal === undefined ? { show: "locked", action } : { show: "locked", action, refusal };
+};
+
+const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageState> => {
   const { services } = running();
-  const path = `/s/${linkId}/enter`;
   const asked = await headers();
-  const token = await runningVisit(services, linkId, visitTokensOf(visitToken, asked.get("cookie")));
+  const visit = await continueVisit(services, linkId, visitTokensOf(query.visitToken, asked.get("cookie")));
   // A visit counts before the name: somebody whose browser is called like a bot entered through the card's link.
-  if (token === undefined && isPreviewBot(asked))
-    return { show: "card", card: await previewCard(services, linkId), path: `${path}?human=1` };
-  const opened = await continueVisit(services, linkId, token);
-  return opened === null ? { show: "entrance", path } : { show: "file", opened };
+  if (visit.is === "running") return { show: "file", opened: visit.opened };
+  const isHuman = query.human === "1";
+  const enter = `/s/${linkId}/enter`;
+  if (!isHuman && isPreviewBot(asked))
+    return { show: "card", card: await previewCard(services, linkId), path: `${enter}?human=1` };
+  if (visit.is === "locked") return locked(`/s/${linkId}/unlock${isHuman ? "?human=1" : ""}`, query.refusal);
+  return query.refusal === "rate.limited" ? closed(tooManyTries) : { show: "entrance", path: enter };
 };
 
 /**
  * Decides what a visitor of a link sees, once per request, and gives the answer its true status. Counts nothing.
- * `refusal` is what the entrance ended in when it could not count now; the page then says so instead of trying again.
+ * What could not be counted just now is not tried again: the page says so.
  */
 export const sharePage = cache(
   async (
     given: string,
     visitToken: string | undefined,
     refusal: string | undefined,
+    human: string | undefined,
   ): Promise<SharePageState> => {
     const linkId = LinkId.safeParse(given);
     if (!linkId.success) return closed(new AppError("share.not_found"));
-    const refused = refusals.get(refusal);
-    if (refused !== undefined) return closed(refused);
+    if (refusal === "dependency.unavailable") return closed(unavailableNow);
     try {
-      return await open(linkId.data, visitToken);
+      return await open(linkId.data, { visitToken, refusal, human });
     } catch (error) {
       if (isAppError(error)) return closed(error);
       throw error;

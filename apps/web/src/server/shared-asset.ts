@@ -2,7 +2,6 @@ import { previewCardPicture, type Services, visitedFile } from "@cloudpix/api";
 import { AppError, LinkId, RenditionName } from "@cloudpix/domain";
 import { contentDisposition } from "@cloudpix/storage";
 import { blobResponse } from "./blob-response.ts";
-import { runningVisit } from "./running-visit.ts";
 import { visitTokensOf } from "./visit-cookie.ts";
 
 // Asked anew each time: a revoked link must not go on in a browser's cache. The ETag makes the answer short.
@@ -30,8 +29,7 @@ export const sharedAsset = async (
   if (!linkId.success) throw new AppError("share.not_found");
   if (given.asset === "og.jpg") return card(request, services, linkId.data);
   const tokens = visitTokensOf(new URL(request.url).searchParams.get("v"), request.headers.get("cookie"));
-  const visitToken = await runningVisit(services, linkId.data, tokens);
-  const file = await visitedFile(services, linkId.data, visitToken);
+  const file = await visitedFile(services, linkId.data, tokens);
   if (given.asset === "file") {
     const original = { container: "cloudpix-files", name: file.blobName } as const;
     const { contentType, fileName } = file;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { NoticePage } from "../../../features/frame/notice-page.tsx";
 import { gateReasonOf } from "../../../features/shared-file/gate-reason.ts";
+import { LockedSharePage } from "../../../features/shared-file/locked-share-page.tsx";
 import { ShareGatePage } from "../../../features/shared-file/share-gate-page.tsx";
 import { SharedFilePage } from "../../../features/shared-file/shared-file-page.tsx";
 import { sharePage } from "../../../server/share-page.ts";
@@ -15,8 +16,8 @@ type Props = {
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 const stateOf = async ({ params, searchParams }: Props) => {
-  const { v, refusal } = await searchParams;
-  return sharePage((await params).linkId, one(v), one(refusal));
+  const { v, refusal, human } = await searchParams;
+  return sharePage((await params).linkId, one(v), one(refusal), one(human));
 };
 
 const robots = { index: false, follow: false };
@@ -62,6 +63,7 @@ const SharePage = async (props: Props) => {
     );
   }
   if (state.show === "gate") return <ShareGatePage reason={gateReasonOf(state.code) ?? "unavailable"} />;
+  if (state.show === "locked") return <LockedSharePage action={state.action} refusal={state.refusal} />;
   const { opened } = state;
   return (
     <SharedFilePage opened={opened} mediaUrls={{ file: opened.downloadUrl, download: opened.downloadUrl }} />
