@@ -1,4 +1,4 @@
-import type { Scope, UserRecord } from "@cloudpix/domain";
+import { AppError, type Scope, type UserRecord } from "@cloudpix/domain";
 
 /**
  * Who calls and what they may do: `all` for a person with a session (bearer JWT or cookie), a set of scopes for a
@@ -8,3 +8,8 @@ export type Actor = { user: UserRecord; scopes: ReadonlySet<Scope> | "all" };
 
 /** The person behind a session. */
 export const personOf = (user: UserRecord): Actor => ({ user, scopes: "all" });
+
+/** Holds off access tokens without `scope`; a person's session may do everything. @throws AppError `auth.scope_missing` */
+export const requireScope = ({ scopes }: Pick<Actor, "scopes">, scope: Scope): void => {
+  if (scopes !== "all" && !scopes.has(scope)) throw new AppError("auth.scope_missing");
+};

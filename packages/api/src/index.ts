@@ -1,4 +1,4 @@
-export { type Actor, personOf } from "./actor.ts";
+export { type Actor, personOf, requireScope } from "./actor.ts";
 export { type AppRouter, appRouter } from "./app-router.ts";
 export { checkCredentials } from "./auth/login.ts";
 export { createPasswordResets } from "./auth/password-resets.ts";
@@ -21,4 +21,4 @@ export { unlockShare } from "./shares/unlock-share.ts";
 export { createVisits } from "./shares/visits.ts";
 export { readiness } from "./system/readiness.ts";
 export { type TelemetryStatus, telemetryOff } from "./system/telemetry-status.ts";
-export { toAppError } from "./to-app-error.ts";
+export { invalidInput, toAppError } from "./to-app-error.ts";

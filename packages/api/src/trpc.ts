@@ -1,6 +1,7 @@
 import { AppError, type Scope } from "@cloudpix/domain";
 import { initTRPC } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { requireScope } from "./actor.ts";
 import type { Context } from "./context.ts";
 import { errorTable } from "./error-table.ts";
 import { toAppError } from "./to-app-error.ts";
@@ -43,6 +44,6 @@ export const sessionProcedure = actorProcedure.use(({ ctx, next }) => {
 /** For people with a session, and for programs whose access token holds `scope`; other tokens: `auth.scope_missing`. */
 export const scopedProcedure = (scope: Scope) =>
   actorProcedure.use(({ ctx, next }) => {
-    if (ctx.scopes !== "all" && !ctx.scopes.has(scope)) throw new AppError("auth.scope_missing");
+    requireScope(ctx, scope);
     return next();
   });
