@@ -9,7 +9,8 @@ export const limitedBody = async (request: Request, maxBytes: number): Promise<s
   const parts: Uint8Array[] = [];
   let length = 0;
   if (request.body !== null) {
-    for await (const part of request.body) {
+    // Cancelling what is left would cut the connection, and with it the answer.
+    for await (const part of request.body.values({ preventCancel: true })) {
       length += part.length;
       if (length > maxBytes) throw new AppError("input.too_large");
       parts.push(part);

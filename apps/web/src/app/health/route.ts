@@ -1,4 +1,9 @@
-import { healthResponse } from "../../server/health-response.ts";
-
-export const dynamic = "force-dynamic";
-export const GET = healthResponse;
+export {
+  handleRest as DELETE,
+  handleRest as GET,
+  handleRest as HEAD,
+  handleRest as OPTIONS,
+  handleRest as PATCH,
+  handleRest as POST,
+  handleRest as PUT,
+} from "../../server/rest/handle-rest.ts";

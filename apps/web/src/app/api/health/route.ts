@@ -1,4 +1,0 @@
-import { healthResponse } from "../../../server/health-response.ts";
-
-export const dynamic = "force-dynamic";
-export const GET = healthResponse;

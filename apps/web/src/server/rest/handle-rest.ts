@@ -1,0 +1,62 @@
+import { appRouter } from "@cloudpix/api";
+import { AppError } from "@cloudpix/domain";
+import { errorResponse } from "../error-response.ts";
+import { isPrefetch } from "../is-prefetch.ts";
+import { requestContext } from "../request-context.ts";
+import { type Place, routeFinder } from "./find-route.ts";
+import { readJsonBody } from "./read-json-body.ts";
+import { readQuery } from "./read-query.ts";
+import type { Route } from "./route.ts";
+import { routes } from "./routes.ts";
+
+const find = routeFinder(routes);
+const noStore = { "cache-control": "no-store" };
+const comeBackSeconds = "5";
+
+/** `/health` is answered at the root too: that is where orchestrators look. */
+const pathBelowApi = ({ url }: Request) => new URL(url).pathname.replace(/^\/api(?=\/|$)/, "");
+
+/** The methods of a place, as its callers are told them. */
+const allowed = ({ operations }: Place): string => {
+  const methods = [...operations.keys()].flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  return [...methods, "OPTIONS"].join(", ");
+};
+
+const readsBody = ({ method, form }: Route) => (method === "POST" || method === "PUT") && !form;
+
+const answerWith = async (operation: Route, params: unknown, request: Request): Promise<Response> => {
+  const context = requestContext(request);
+  const procedures = appRouter.createCaller(context);
+  const query = readQuery(new URL(request.url).searchParams);
+  const body = readsBody(operation) ? await readJsonBody(request) : {};
+  const { status, answer } = await operation.run({ request, context, procedures }, { params, query, body });
+  const later = status === 503 ? { "retry-after": comeBackSeconds } : {};
+  return Response.json(answer, { status, headers: { ...noStore, ...later } });
+};
+
+/** Looking is not asking: whoever only looks at an address that counts is told nothing, and nothing is counted. */
+const isLook = (operation: Route, request: Request) =>
+  operation.counts && (request.method === "HEAD" || isPrefetch(request));
+
+/**
+ * Every REST call: one small adapter onto the procedures. Refusals are problem+json with the statuses of the error
+ * table; a method that an address does not know is told which it knows.
+ */
+export const handleRest = async (request: Request): Promise<Response> => {
+  let place: Place | undefined;
+  try {
+    place = find(pathBelowApi(request));
+    if (request.method === "OPTIONS")
+      return new Response(null, { status: 204, headers: { ...noStore, allow: allowed(place) } });
+    const isHead = request.method === "HEAD";
+    const operation = place.operations.get(isHead ? "GET" : request.method);
+    if (operation === undefined) throw new AppError("route.method");
+    if (isLook(operation, request)) return new Response(null, { status: 204, headers: noStore });
+    const answer = await answerWith(operation, place.params, request);
+    return isHead ? new Response(null, answer) : answer;
+  } catch (error) {
+    const refusal = errorResponse(error, request.headers.get("x-request-id") ?? "");
+    if (refusal.status === 405 && place !== undefined) refusal.headers.set("allow", allowed(place));
+    return refusal;
+  }
+};

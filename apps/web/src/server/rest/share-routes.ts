@@ -1,0 +1,127 @@
+import {
+  CreateShareInput,
+  Cursor,
+  FileInput,
+  limits,
+  MyShareLinksView,
+  OpenedShareView,
+  PageSize,
+  ShareLinkInput,
+  ShareLinksView,
+  ShareLinkView,
+  UnlockShareInput,
+} from "@cloudpix/domain";
+import { z } from "zod";
+import { wholeNumber } from "./query-values.ts";
+import { RestMessage } from "./rest-views.ts";
+import { none, type Route, route } from "./route.ts";
+
+const { fileId: _inPath, ...linkShape } = CreateShareInput.shape;
+/** The procedure judges the whole once more: of the two ways to say when a link ends one may be used. */
+const NewLink = z.strictObject(linkShape);
+
+const LinksQuery = z.strictObject({
+  cursor: Cursor.optional(),
+  limit: wholeNumber.pipe(PageSize).optional(),
+});
+
+const closedLink = ["share.not_found", "share.expired", "share.revoked", "share.used_up"] as const;
+
+export const shareRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/files/:fileId/share",
+    name: "createShareLink",
+    tag: "Share links",
+    summary:
+      "Make a link that opens a file; without a word about its end it lives as long as its owner's links do",
+    needs: "shares:write",
+    params: FileInput,
+    query: none,
+    body: NewLink,
+    status: 201,
+    answer: ShareLinkView,
+    refusals: ["file.not_found", "file.not_ready", "request.conflict"],
+    run: ({ procedures, params, body }) => procedures.shares.create({ ...body, ...params }),
+  }),
+  route({
+    method: "GET",
+    path: "/files/:fileId/share-links",
+    name: "listShareLinksOfFile",
+    tag: "Share links",
+    summary: "The links to a file that were not revoked, expired ones among them",
+    needs: "shares:read",
+    params: FileInput,
+    query: none,
+    body: none,
+    status: 200,
+    answer: ShareLinksView,
+    refusals: ["file.not_found"],
+    run: ({ procedures, params }) => procedures.shares.listByFile(params),
+  }),
+  route({
+    method: "GET",
+    path: "/share/user",
+    name: "listMyShareLinks",
+    tag: "Share links",
+    summary:
+      "All links of the caller with their files, revoked ones among them; 100 unless `limit` says fewer",
+    needs: "shares:read",
+    params: none,
+    query: LinksQuery,
+    body: none,
+    status: 200,
+    answer: MyShareLinksView,
+    refusals: [],
+    run: ({ procedures, query }) => procedures.shares.listMine({ limit: limits.pageSize.max, ...query }),
+  }),
+  route({
+    method: "POST",
+    path: "/share/:linkId/revoke",
+    name: "revokeShareLink",
+    tag: "Share links",
+    summary: "Switch a link off, from the next request on; may be repeated",
+    needs: "shares:write",
+    params: ShareLinkInput,
+    query: none,
+    body: none,
+    status: 200,
+    answer: RestMessage,
+    refusals: ["share.not_found"],
+    run: async ({ procedures, params }) => {
+      await procedures.shares.revoke(params);
+      return { message: "The link was switched off." };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/share/:linkId",
+    name: "openShareLink",
+    tag: "Visitors",
+    summary: "Open a link: counts one access and says where the file is",
+    needs: "nothing",
+    counts: true,
+    params: ShareLinkInput,
+    query: none,
+    body: none,
+    status: 200,
+    answer: OpenedShareView,
+    refusals: [...closedLink, "share.password_required", "rate.limited"],
+    run: ({ procedures, params }) => procedures.shares.open(params),
+  }),
+  route({
+    method: "POST",
+    path: "/share/:linkId/unlock",
+    name: "unlockShareLink",
+    tag: "Visitors",
+    summary: "Open a link that asks for a password: counts one access and says where the file is",
+    needs: "nothing",
+    params: ShareLinkInput,
+    query: none,
+    body: UnlockShareInput.omit({ linkId: true }),
+    status: 200,
+    answer: OpenedShareView,
+    refusals: [...closedLink, "share.password_wrong", "rate.limited"],
+    run: ({ procedures, params, body }) => procedures.shares.unlock({ ...body, ...params }),
+  }),
+];
