@@ -14,6 +14,7 @@ const link = (changes: Partial<ShareLinkView>): ShareLinkView => ({
   createdDate: "2026-02-01T12:00:00.000Z",
   isRevoked: false,
   hasPassword: false,
+  state: "live",
   shareUrl: "https://cloudpix.example/s/AAAAAAAAAAAAAAAAAAAAAA",
   ...changes,
 });

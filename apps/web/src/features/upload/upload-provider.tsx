@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { useTRPCClient } from "../data/trpc.ts";
+import { readWireError } from "../data/wire-error.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { hashFile } from "./hash-file.ts";
@@ -50,7 +51,10 @@ const useQueue = (): UploadQueue => {
       {
         createUpload: (input) => client.files.createUpload.mutate(input),
         abortUpload: async (fileId) => {
-          await client.files.abortUpload.mutate({ fileId });
+          await client.files.abortUpload.mutate({ fileId }).catch((error: unknown) => {
+            // Gone already: the answer to an earlier try was lost.
+            if (readWireError(error)?.code !== "file.not_found") throw error;
+          });
           await cache.refreshUsage();
         },
         completeUpload: (input, signal) => client.files.completeUpload.mutate(input, { signal }),
