@@ -1,5 +1,5 @@
 /**
- * `npm start|test|dev|doctor|bench`, on any machine with Node 18 and npm: installs what the lockfile names when that
+ * `npm start|test|dev|doctor|admin|bench`, on any machine with Node 18 and npm: installs what the lockfile names when that
  * has changed, then runs the root script `on-24:<name>` under the Node 24 that was installed with it.
  * Extra arguments, signals and the exit code pass through. No dependencies: nothing is installed yet when this runs.
  */

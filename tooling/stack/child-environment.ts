@@ -6,7 +6,8 @@ export type ChildEnvironmentOptions = {
   env: Environment;
   mode: "start" | "dev";
   settings: StackSettings;
-  stored: StoredSettings;
+  /** What the data folder remembers; undefined where the environment names every secret. */
+  stored: Pick<StoredSettings, "authSecret" | "tokenSecret" | "cursorSecret"> | undefined;
   port: number;
   publicOrigin: string;
   workerHealthPort: number;
@@ -51,9 +52,9 @@ export const childEnvironments = (options: ChildEnvironmentOptions) => {
   } = both as Environment;
   return {
     web: {
-      AUTH_SECRET: stored.authSecret,
-      TOKEN_SECRET: stored.tokenSecret,
-      CURSOR_SECRET: stored.cursorSecret,
+      AUTH_SECRET: stored?.authSecret,
+      TOKEN_SECRET: stored?.tokenSecret,
+      CURSOR_SECRET: stored?.cursorSecret,
       ...both,
       PORT: String(options.port),
       PUBLIC_ORIGIN: options.publicOrigin,

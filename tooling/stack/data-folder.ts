@@ -48,6 +48,7 @@ const waitForOrphans = async (occupant: z.infer<typeof Occupant>) => {
 };
 
 const lockIn = (path: string) => join(path, "occupant.lock");
+const noteIn = (path: string) => join(path, "occupant.json");
 
 /** Whether a running stack holds this data folder now. Changes nothing. */
 export const isOccupied = async (path: string): Promise<boolean> => {
@@ -57,13 +58,17 @@ export const isOccupied = async (path: string): Promise<boolean> => {
   return unlock === undefined;
 };
 
+/** The address of the stack that runs on this data folder now; undefined when none does. Changes nothing. */
+export const occupantOrigin = async (path: string): Promise<string | undefined> =>
+  (await isOccupied(path)) ? (await occupantOf(noteIn(path)))?.origin : undefined;
+
 /**
  * Creates the folder when needed (its owner's only) and takes it for this process.
  * What a dead process held is taken over once its children have ended.
  * @throws Refusal when another stack runs on it, or it cannot be written
  */
 export const occupyDataFolder = async (path: string, origin: string): Promise<DataFolder> => {
-  const occupantFile = join(path, "occupant.json");
+  const occupantFile = noteIn(path);
   let unlock: (() => void) | undefined;
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });

@@ -51,19 +51,16 @@ export const saveStoredSettings = async (dataDir: string, settings: StoredSettin
 };
 
 /**
- * The settings of this data folder, generated and saved when it has none yet.
- * Call it under the folder's lock. @throws Refusal when the file is there but cannot be understood: guessing new secrets
- * would silently sign everybody out
+ * The settings of this data folder; undefined when it has none yet. Needs no lock: they are replaced in one step.
+ * @throws Refusal when the file is there but cannot be understood: guessing new secrets would silently sign everybody out
  */
-export const loadStoredSettings = async (dataDir: string): Promise<StoredSettings> => {
+export const readStoredSettings = async (dataDir: string): Promise<StoredSettings | undefined> => {
   let text: string;
   try {
     text = await readFile(fileIn(dataDir), "utf8");
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    const settings = generate();
-    await saveStoredSettings(dataDir, settings);
-    return settings;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
   try {
     return StoredSettings.parse(JSON.parse(text));
@@ -73,4 +70,13 @@ export const loadStoredSettings = async (dataDir: string): Promise<StoredSetting
         "new secrets are generated then, and everybody has to sign in again.",
     );
   }
+};
+
+/** The settings of this data folder, generated and saved when it has none yet. Call it under the folder's lock. @throws Refusal */
+export const loadStoredSettings = async (dataDir: string): Promise<StoredSettings> => {
+  const stored = await readStoredSettings(dataDir);
+  if (stored !== undefined) return stored;
+  const settings = generate();
+  await saveStoredSettings(dataDir, settings);
+  return settings;
 };

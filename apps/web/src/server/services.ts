@@ -10,23 +10,10 @@ import {
   type Services,
   telemetryOff,
 } from "@cloudpix/api";
-import type { Database } from "@cloudpix/db";
-import { openCosmos } from "@cloudpix/db/cosmos";
-import { openSqlite } from "@cloudpix/db/sqlite";
 import { openAzureStorage } from "@cloudpix/storage/azure";
 import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
 import { type Env, isLoopback } from "../env.ts";
-
-const openDatabase = (env: Env): Promise<Database> => {
-  if (env.DATABASE === "sqlite") return openSqlite({ file: `${env.DATA_DIR}/cloudpix.sqlite` });
-  return openCosmos({
-    endpoint: env.COSMOS_ENDPOINT ?? "",
-    ...(env.COSMOS_KEY ? { key: env.COSMOS_KEY } : {}),
-    databaseName: "cloudpix",
-    // An account that is opened with its key is a developer's; elsewhere templates make the containers.
-    createContainers: env.COSMOS_KEY !== undefined,
-  });
-};
+import { openDatabase } from "./open-database.ts";
 
 /** The sites whose pages may send bytes to storage. A loopback site goes by several names. */
 const allowedOrigins = (env: Env): string[] => {
