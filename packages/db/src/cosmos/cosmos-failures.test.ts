@@ -204,6 +204,29 @@ describe("when Cosmos DB does not answer as it should", () => {
       expect(sent("PATCH")).toBe(1);
     });
 
+    it("a closing that had arrived is recognised as its own and ends the sessions once", async () => {
+      const closed = { ...user, closedAt: fromNow(0), tokenVersion: 1 };
+      cosmos.script("reset", failure(412), asWritten(user.userId, closed, "PATCH"));
+      const change = { from: user.passwordHash, at: closed.closedAt };
+      expect(await db.users.close(user.userId, change)).toEqual(closed);
+      expect(methods()).toEqual(["PATCH", "PATCH", "GET"]);
+    });
+
+    it("a removal of a closed account whose answer was lost is repeated to its end", async () => {
+      const closed = { ...user, closedAt: fromNow(0) };
+      const reservation = { userId: "email:x", ownerId: user.userId, isConfirmed: true, reservedAtMs: 1 };
+      cosmos.script(
+        found(user.userId, closed),
+        found("email:x", reservation),
+        "reset",
+        failure(404),
+        "reset",
+        failure(404),
+      );
+      expect(await db.users.remove(user.userId)).toBe(true);
+      expect(sent("DELETE")).toBe(4);
+    });
+
     it("a reservation and a release of bytes are never sent twice", async () => {
       cosmos.script("reset", found(user.userId, user), "reset", found(user.userId, user));
       await expect(db.users.reserveBytes(user.userId, 1)).rejects.toMatchObject(unavailable);

@@ -74,6 +74,41 @@ it("a list of files that lie on both sides of a split holds them all, newest fir
   expect(new Set(cosmos.seen.slice(1).map((request) => request.rangeId))).toEqual(new Set(["1", "2"]));
 });
 
+it("a list by name of files on both sides of a split is merged by name, equal names by id", async () => {
+  const named = sampleFiles(6).map((file, index) => ({ ...file, fileName: `${"abb"[index % 3]}.jpg` }));
+  const { userId } = named[0] ?? { userId: newUuidV7(new Date()) };
+  const files = named.toSorted((a, b) =>
+    `${a.fileName} ${a.fileId}` < `${b.fileName} ${b.fileId}` ? -1 : 1,
+  );
+  const expressions = ["c.userId", "c.foldedName", "c.fileId"];
+  const orderBy = {
+    orderBy: expressions.map(() => "Ascending"),
+    orderByExpressions: expressions,
+    top: 6,
+    rewrittenQuery: "SELECT TOP 6 c._rid FROM c WHERE ({documentdb-formattableorderbyquery-filter})",
+  };
+  cosmos.route({ plan: planOf(orderBy), ranges });
+  cosmos.script(declined);
+  cosmos.forEver(({ rangeId }) => ({
+    status: 200,
+    body: {
+      Documents: files
+        .filter((_, index) => index % 2 === Number(rangeId) - 1)
+        .map((file) => ({
+          _rid: file.fileId,
+          orderByItems: [{ item: userId }, { item: file.fileName }, { item: file.fileId }],
+          payload: { ...file, id: file.fileId, foldedName: file.fileName },
+        })),
+    },
+  }));
+  const page = await db.files.list(userId, { statuses: ["active"], sort: "name", limit: 5 });
+  const last = files[4];
+  expect(page).toEqual({
+    files: files.slice(0, 5),
+    next: { key: last?.fileName, fileId: last?.fileId },
+  });
+});
+
 it("the bytes of files on both sides of a split are summed", async () => {
   const aggregate = {
     aggregates: ["Sum"],

@@ -34,6 +34,22 @@ export type Reply =
   | "silence";
 export type Step = Reply | ((request: SeenRequest, before: readonly SeenRequest[]) => Reply);
 
+/** An item as Cosmos stores it. */
+export const storedItem = (id: string, record: object): object => ({
+  ...record,
+  id,
+  _etag: '"7"',
+  _rid: "r",
+  _ts: 1,
+  ttl: 9,
+});
+
+/** The answer to a read or a change that left this item. */
+export const itemReply = (id: string, record: object): Reply => ({
+  status: 200,
+  body: storedItem(id, record),
+});
+
 /** What the service tells of a query that it will not route itself, and of its physical partitions. */
 export type Routing = { plan: object; ranges: object[] };
 

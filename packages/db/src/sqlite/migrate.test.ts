@@ -20,6 +20,7 @@ const valuesOf = (record: object) =>
 const olderFile = async (records: Record<string, object[]>) => {
   const file = await samples.newFile();
   const older = new DatabaseSync(file);
+  older.exec("PRAGMA journal_mode = WAL");
   older.exec(migrations[0] ?? "");
   older.exec("PRAGMA user_version = 1");
   for (const [table, rows] of Object.entries(records)) {
@@ -82,5 +83,18 @@ describe("a file of an earlier CloudPix", () => {
       expect((await db.files.measure(userId, ["active"])).fileCount).toBe(3);
       await db.close();
     }
+  });
+
+  it("is waited for while another process is bringing it to today's tables, longer than for any other lock", async () => {
+    const file = await olderFile({ users: [olderUser], files });
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    setTimeout(() => {
+      other.exec("ROLLBACK");
+      other.close();
+    }, 200);
+    const db = await openSqlite({ file, lockDeadlineMs: 20 });
+    expect(await db.users.get(userId)).toEqual(user);
+    await db.close();
   });
 });

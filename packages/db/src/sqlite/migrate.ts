@@ -1,7 +1,10 @@
-import { AppError } from "@cloudpix/domain";
+import { AppError, MINUTE_MS } from "@cloudpix/domain";
 import { z } from "zod";
 import { migrations } from "./schema.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+
+/** A step over a million files takes its time; whoever opens the file meanwhile waits for it. */
+const stepDeadlineMs = MINUTE_MS;
 
 const VersionRow = z.object({ user_version: z.int() });
 
@@ -23,5 +26,5 @@ export const migrate = async (connection: SqliteConnection, file: string): Promi
     const version = versionIn(sql.all("PRAGMA user_version"));
     for (const step of migrations.slice(version)) sql.exec(step);
     if (version < migrations.length) sql.exec(`PRAGMA user_version = ${migrations.length}`);
-  });
+  }, stepDeadlineMs);
 };

@@ -19,8 +19,8 @@ export type SqliteConnection = {
   read<Answer>(work: (sql: Sql) => Answer): Promise<Answer>;
   /** For exactly one statement, which is atomic by itself. */
   write<Answer>(work: (sql: Sql) => Answer): Promise<Answer>;
-  /** All of it or nothing; holds the write lock from the first statement on. */
-  transaction<Answer>(work: (sql: Sql) => Answer): Promise<Answer>;
+  /** All of it or nothing; holds the write lock from the first statement on, and waits for it until `deadlineMs` where given. */
+  transaction<Answer>(work: (sql: Sql) => Answer, deadlineMs?: number): Promise<Answer>;
   /** Lets the writes asked for before end first: their callers may already count on them. Repeatable. */
   close(): Promise<void>;
 };
@@ -86,7 +86,8 @@ export const openConnection = ({ file, lockDeadlineMs, log }: ConnectionOptions)
   return {
     read: (work) => turns.read(() => whileOpen(() => work(sql))),
     write: (work) => turns.write(() => whileOpen(() => work(sql))),
-    transaction: (work) => turns.write(() => whileOpen(() => inTransaction(engine, () => work(sql)))),
+    transaction: (work, deadlineMs) =>
+      turns.write(() => whileOpen(() => inTransaction(engine, () => work(sql))), deadlineMs),
     // Writes that were asked for before are done before: their callers may already count on them.
     close: async () => {
       await turns.settled();

@@ -40,7 +40,7 @@ const explaining = (connection: SqliteConnection, plans: Map<string, string[]>):
   return {
     read: (work) => connection.read((sql) => work(watched(sql))),
     write: (work) => connection.write((sql) => work(watched(sql))),
-    transaction: (work) => connection.transaction((sql) => work(watched(sql))),
+    transaction: (work, deadlineMs) => connection.transaction((sql) => work(watched(sql)), deadlineMs),
     close: connection.close,
   };
 };

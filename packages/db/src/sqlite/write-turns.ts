@@ -9,8 +9,11 @@ export type SqliteLog = { warn(facts: Record<string, unknown>, sentence: string)
 export type WriteTurns = {
   /** Readers wait for nobody: in WAL mode a writer does not block them. */
   read<Answer>(work: () => Answer): Promise<Answer>;
-  /** Writers go one after the other, in the order of their calls; only the first in line asks for the lock. */
-  write<Answer>(work: () => Answer): Promise<Answer>;
+  /**
+   * Writers go one after the other, in the order of their calls; only the first in line asks for the lock. It is waited
+   * for until `deadlineMs` where that is given.
+   */
+  write<Answer>(work: () => Answer, deadlineMs?: number): Promise<Answer>;
   /** Resolves when every write asked for so far has ended, well or not. */
   settled(): Promise<void>;
 };
@@ -28,7 +31,7 @@ export const createWriteTurns = (options: {
   deadlineMs: number;
   log?: SqliteLog | undefined;
 }): WriteTurns => {
-  const { deadlineMs, log } = options;
+  const { log } = options;
   let last: Promise<unknown> = Promise.resolve();
   let sliceStartMs: number | undefined;
 
@@ -41,7 +44,11 @@ export const createWriteTurns = (options: {
     } else if (performance.now() - sliceStartMs > sliceMs) await nextLoop();
   };
 
-  const attempt = async <Answer>(work: () => Answer, sinceMs: number): Promise<Answer> => {
+  const attempt = async <Answer>(
+    work: () => Answer,
+    sinceMs: number,
+    deadlineMs: number,
+  ): Promise<Answer> => {
     for (let tries = 0; ; tries += 1) {
       await serveOthers();
       try {
@@ -63,11 +70,11 @@ export const createWriteTurns = (options: {
   };
 
   return {
-    read: (work) => attempt(work, performance.now()),
-    write: (work) => {
+    read: (work) => attempt(work, performance.now(), options.deadlineMs),
+    write: (work, deadlineMs = options.deadlineMs) => {
       const sinceMs = performance.now();
       const turn = last.then(() => {
-        if (performance.now() - sinceMs < deadlineMs) return attempt(work, sinceMs);
+        if (performance.now() - sinceMs < deadlineMs) return attempt(work, sinceMs, deadlineMs);
         throw unavailable(new Error("Earlier writes took all the time there was."));
       });
       // Whoever called hears of a failure through `turn`; the next in line only waits for its end.
