@@ -25,7 +25,10 @@ beforeEach(async () => {
     );
     const development = { vitest: "*", "@cloudpix/tooling": "*" };
     const devDependencies = room.name === "@cloudpix/tooling" ? { vitest: "*" } : development;
-    await plant(`${room.folder}/package.json`, manifest({ dependencies, devDependencies }));
+    const named = room.installable
+      ? { dependencies: {}, devDependencies: { ...dependencies, ...devDependencies } }
+      : { dependencies, devDependencies };
+    await plant(`${room.folder}/package.json`, manifest(named));
   }
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -78,11 +81,25 @@ test.each([
   ],
   ["Node in the vocabulary", domain, 'import { hash } from "node:crypto";', 1, /runs in browsers/],
   [
+    "Node in the vocabulary, whatever the file is called",
+    "packages/domain/src/a.node.ts",
+    'import { hash } from "node:crypto";',
+    1,
+    /runs in browsers/,
+  ],
+  [
     "Node in the client",
     "packages/client/src/a.ts",
     'import { hash } from "node:crypto";',
     1,
     /runs in browsers/,
+  ],
+  [
+    "a file for Node by its path, in the client",
+    "packages/client/src/a.ts",
+    'import { a } from "./a.node.ts";',
+    1,
+    /runs in Node only; name both ways/,
   ],
   [
     "tooling in a program",
@@ -175,6 +192,13 @@ test("reports a package.json that names a room without an arrow, at its line", a
   ]);
 });
 
+test("reports a package that others install and that names a room nobody can install", async () => {
+  await plant("packages/client/package.json", manifest({ dependencies: { "@cloudpix/domain": "*" } }));
+  expect(await reports()).toEqual([
+    "packages/client/package.json:7 dependencies name @cloudpix/domain, which nobody can install; it is packed into the build: name it under devDependencies.",
+  ]);
+});
+
 test("lets through what the arrows allow", async () => {
   await plant(
     api,
@@ -185,6 +209,11 @@ test("lets through what the arrows allow", async () => {
     'import { test } from "vitest";\nimport { open } from "@cloudpix/db/sqlite";\nimport { world } from "../test/world.ts";\n',
   );
   await plant("packages/api/test/world.ts", 'import { openSqlite } from "@cloudpix/db/sqlite";\n');
+  await plant(
+    "packages/client/src/a.ts",
+    'import { a } from "#a";\nimport { Code } from "@cloudpix/domain";\nimport type { AppRouter } from "@cloudpix/api";\n',
+  );
+  await plant("packages/client/src/a.node.ts", 'import { open } from "node:fs/promises";\n');
   await plant("packages/api/vitest.config.ts", 'import { room } from "@cloudpix/tooling/vitest";\n');
   await plant(
     feature,

@@ -11,6 +11,12 @@ export type Room = {
   packages?: readonly string[];
   /** Runs in browsers too: no `node:` modules. */
   browserSafe?: true;
+  /**
+   * Others install it. Its build packs what it uses of other rooms, so its package.json names them for development. Where
+   * Node can more than browsers, a file named `*.node.ts` may say how; nothing imports it by its path, but through
+   * package.json's `imports`, under the condition `node` and beside one for browsers.
+   */
+  installable?: true;
   /** Nothing of it runs in production, so everything in it may use what its package.json names for development. */
   developmentOnly?: true;
 };
@@ -42,7 +48,7 @@ export const rooms: readonly Room[] = [
   room("packages/storage", "storage", ["domain"]),
   room("packages/telemetry", "telemetry", ["domain"]),
   room("packages/api", "api", ["domain"], services),
-  { ...room("packages/client", "client", ["domain"], ["api"]), browserSafe: true },
+  { ...room("packages/client", "client", ["domain"], ["api"]), browserSafe: true, installable: true },
   room("apps/worker", "worker", ["domain", ...services]),
   room("apps/web", "web", ["domain", "api", ...services]),
   { ...room("e2e", "e2e", ["client", "domain", "tooling"]), developmentOnly: true },

@@ -39,3 +39,6 @@ export const isTestFile = (path: string): boolean =>
 
 /** Settings of a tool (`vitest.config.ts`), which run outside of the program. */
 export const isToolConfig = (path: string): boolean => /\.config\.[cm]?[jt]s$/.test(path);
+
+/** Code of a room for browsers that only Node is ever given. */
+export const isNodeOnly = (path: string): boolean => /\.node\.ts$/.test(path);

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Import, ParsedSource } from "../parse-source.ts";
 import { type Room, roomOf, zoneOf } from "../room-table.ts";
-import { isTestFile, isToolConfig } from "../source-file.ts";
+import { isNodeOnly, isTestFile, isToolConfig } from "../source-file.ts";
 import type { Violation } from "../violation.ts";
 
 /** "@scope/name/path" and "name/path" belong to the packages "@scope/name" and "name". */
@@ -24,6 +24,10 @@ const relativeProblem = (from: string, target: string, place: Room): string | un
   const inZone = zoneOf(from) !== undefined;
   if (inZone && zoneOf(target) === undefined && !isTestFile(from)) {
     return `${place.folder} runs in the browser and may not import ${target}; ask the server through the API.`;
+  }
+  const forNode = isNodeOnly(from) || isTestFile(from) || isToolConfig(from);
+  if (place.installable && isNodeOnly(target) && !forNode) {
+    return `imports ${target}, which runs in Node only; name both ways in package.json's "imports", by the conditions node and default.`;
   }
   if (isTestFile(target) && !isTestFile(from) && !isToolConfig(from)) {
     return `imports ${target}, which is for tests; move what is needed into a file of its own.`;
@@ -48,7 +52,7 @@ const internalProblem = (from: string, { specifier, typeOnly }: Import, place: R
 const externalProblem = (from: string, specifier: string, place: Room): string | undefined => {
   if (isTestFile(from) || isToolConfig(from)) return undefined;
   if (specifier.startsWith("node:")) {
-    return place.browserSafe
+    return place.browserSafe && !(place.installable && isNodeOnly(from))
       ? `${place.folder} runs in browsers and may not import ${specifier}; do this on the server.`
       : undefined;
   }

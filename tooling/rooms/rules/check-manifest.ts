@@ -42,7 +42,13 @@ export const checkDeclaredArrows = (
         message: `${where} name ${name}, but there is no such arrow from ${room.folder}; remove it.`,
       }));
   const arrows = [...room.imports, ...room.types];
+  const unpacked = room.installable ? Object.keys(dependencies).filter((name) => known.has(name)) : [];
   return [
+    ...unpacked.map((name) => ({
+      path,
+      line: lineOf(text, name),
+      message: `dependencies name ${name}, which nobody can install; it is packed into the build: name it under devDependencies.`,
+    })),
     ...forbidden(Object.keys(dependencies), arrows, "dependencies"),
     ...forbidden(Object.keys(devDependencies), [...arrows, "@cloudpix/tooling"], "devDependencies"),
   ];
@@ -50,14 +56,15 @@ export const checkDeclaredArrows = (
 
 /** Whatever a file imports is named in the package.json of its own room; what the program needs, under dependencies. */
 export const checkDeclaredImports = (source: ParsedSource, manifest: Manifest): Violation[] => {
-  const { developmentOnly = false } = roomOf(source.path) ?? {};
+  const { developmentOnly = false, installable = false } = roomOf(source.path) ?? {};
   const testing = developmentOnly || isTestFile(source.path) || isToolConfig(source.path);
   return source.imports.flatMap(({ specifier, line, typeOnly }) => {
     if (/^(?:\.|node:|#|\/|virtual:)/.test(specifier)) return [];
     const name = packageOf(specifier);
     if (manifest.dependencies[name] !== undefined) return [];
     const development = manifest.devDependencies[name] !== undefined;
-    if (development && (testing || typeOnly)) return [];
+    const packed = installable && rooms.some((room) => room.name === name);
+    if (development && (testing || typeOnly || packed)) return [];
     const message = development
       ? `imports ${name}, which ${manifest.path} names for development only; move it to dependencies.`
       : `imports ${name}, which ${manifest.path} does not name; add it there ("catalog:" or "workspace:*").`;
