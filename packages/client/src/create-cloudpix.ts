@@ -1,25 +1,20 @@
-import type { AppRouter } from "@cloudpix/api";
-import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
+import { callProcedures } from "./call-procedures.ts";
+import { type CloudPixOptions, toConnection } from "./cloudpix-options.ts";
+import type { Procedures } from "./procedures.ts";
+import { createUpload } from "./upload/upload.ts";
+import type { Upload } from "./upload/upload-options.ts";
 
-export type CloudPixOptions = {
-  /** The address of the installation, such as `https://pix.example.com`. */
-  url: string;
-  /** A bearer token from `auth.login`; without it only public procedures answer. */
-  token?: string;
+/** Everything a program can do with one installation. */
+export type CloudPix = Procedures & { upload: Upload };
+
+/**
+ * A client for one installation and one token. Opens no connection until something is called. Calls reject with
+ * `CloudPixError`; queries, and creates that carry a `requestId` (they get one when they have none), are tried again
+ * when no answer came or the service is busy, anything else never.
+ * @throws TypeError when `url` is none
+ */
+export const createCloudPix = (options: CloudPixOptions): CloudPix => {
+  const connection = toConnection(options);
+  const procedures = callProcedures(connection);
+  return { ...procedures, upload: createUpload({ procedures, connection }) };
 };
-
-/** Every procedure of CloudPix, typed: `pix.files.list.query({ limit: 10 })`. */
-export type CloudPix = TRPCClient<AppRouter>;
-
-/** A client for one installation and one token. Opens no connection until something is called. */
-export const createCloudPix = ({ url, token }: CloudPixOptions): CloudPix =>
-  createTRPCClient<AppRouter>({
-    links: [
-      httpBatchLink({
-        url: new URL("/api/trpc", url).href,
-        // The server refuses larger batches.
-        maxItems: 20,
-        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-      }),
-    ],
-  });

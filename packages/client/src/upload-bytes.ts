@@ -6,7 +6,7 @@ const hex = (bytes: ArrayBuffer) =>
 
 /**
  * Uploads a file that fits in memory and answers with it once its bytes are verified. At most 256 MiB.
- * @throws TRPCClientError what {@link errorCodeOf} names; Error when storage refuses the bytes
+ * @throws CloudPixError what {@link errorCodeOf} names; Error when storage refuses the bytes
  */
 export const uploadBytes = async (
   pix: CloudPix,

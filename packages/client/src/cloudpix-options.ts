@@ -1,0 +1,42 @@
+import type { Fetch } from "./send-request.ts";
+
+/** A token as it is, or what is asked for it before every request, so that it may change or come late. */
+export type Token = string | (() => string | undefined | Promise<string | undefined>);
+
+export type CloudPixOptions = {
+  /** The address of the installation, such as `https://pix.example.com`. */
+  url: string | URL;
+  /** An access token (`cpx_…`) or what `auth.login` answers; without it only public procedures answer. */
+  token?: Token | undefined;
+  /** How often a query, or a create that carries a `requestId`, is tried again when no answer came. 0 is never. */
+  retries?: number | undefined;
+  /** How long one request may take. An answer that comes later counts as none. */
+  timeoutMs?: number | undefined;
+  /** Stands in for the global `fetch`. */
+  fetch?: Fetch | undefined;
+};
+
+/** The options with what holds where nothing was said: 4 retries, 60 s, the global `fetch`. */
+export type Connection = {
+  origin: URL;
+  token: Token | undefined;
+  retries: number;
+  timeoutMs: number;
+  fetch: Fetch;
+};
+
+/** @throws TypeError when `url` is none */
+export const toConnection = ({
+  url,
+  token,
+  retries = 4,
+  timeoutMs = 60_000,
+  fetch,
+}: CloudPixOptions): Connection => ({
+  origin: new URL(url),
+  token,
+  retries,
+  timeoutMs,
+  // Looked up late, and never as a method: browsers refuse that.
+  fetch: fetch ?? ((address, init) => globalThis.fetch(address, init)),
+});

@@ -1,0 +1,49 @@
+import type { ProcedureOutputs } from "../procedures.ts";
+
+/** A file as its owner sees it. */
+export type FileView = ProcedureOutputs["files"]["get"];
+
+export type UploadProgress = {
+  /** What storage has taken so far; grows block by block, 8 MiB each. */
+  sentBytes: number;
+  totalBytes: number;
+};
+
+export type UploadOptions = {
+  /** As it will be listed; by default the name of the `File` or of the path. */
+  fileName?: string | undefined;
+  /** What the sender believes the bytes to be; CloudPix looks for itself. By default the type of the `Blob`. */
+  contentType?: string | undefined;
+  /**
+   * Makes the upload one that can be gone on with: after a failure the same call under the same id, from
+   * {@link newRequestId}, sends only what is missing. Within a day of its making.
+   */
+  requestId?: string | undefined;
+  /** Files above 256 MiB are verified by a worker: `active` waits for that too. */
+  waitFor?: "active" | undefined;
+  onProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** Ends the upload: what has arrived is thrown away, its space is free, and the call rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+};
+
+/** Bytes as they come. Their number has to be known before the first one: storage space is reserved for them. */
+export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** Everything that can be uploaded. A string is a path, in Node only. */
+export type Uploadable = File | Blob | Uint8Array | ArrayBuffer | ByteStream | string | URL;
+
+/**
+ * Sends a file straight to storage, in blocks whose digests storage verifies, four at a time, each of them repeated when
+ * it fails in passing; resolves when CloudPix has compared the whole with its SHA-256. Memory: five blocks of 8 MiB.
+ *
+ * A file above 256 MiB may come back as `verifying`; see {@link UploadOptions.waitFor}. An abort that comes when the
+ * upload is complete already is too late: the file is there, and the call resolves.
+ *
+ * @throws CloudPixError such as `quota.exceeded`, `upload.too_large`, `network.failed`, `storage.refused`,
+ * `source.length_wrong`; what reading the source throws
+ */
+export interface Upload {
+  (file: File | string | URL, options?: UploadOptions): Promise<FileView>;
+  (bytes: Blob | Uint8Array | ArrayBuffer, options: UploadOptions & { fileName: string }): Promise<FileView>;
+  (stream: ByteStream, options: UploadOptions & { fileName: string; fileSize: number }): Promise<FileView>;
+}
