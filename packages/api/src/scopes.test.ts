@@ -66,7 +66,7 @@ const tokenWith = async (scopes: Scope[]) =>
   (await ada.auth.createAccessToken({ name: "a program", scopes })).token;
 
 test("every procedure says who may ask", () => {
-  expect(procedures.filter((path) => !(path in doors))).toEqual([]);
+  expect([...procedures].sort()).toEqual(Object.keys(doors).sort());
 });
 
 test.each(procedures.filter((path) => doors[path] !== "everybody"))("%s asks who is there", async (path) => {

@@ -12,6 +12,7 @@ import {
 import type { Services } from "../services.ts";
 import { newAccessTokenText } from "./access-token-text.ts";
 import { toAccessTokenView } from "./access-token-view.ts";
+import { listAccessTokens } from "./list-access-tokens.ts";
 import { readUser } from "./read-user.ts";
 
 /** Far more than programs need, and far fewer than a list shows: every token can be seen and revoked by its owner. */
@@ -37,7 +38,8 @@ export const createAccessToken = async (
   { name, scopes, expirationDays }: CreateAccessTokenInput,
 ): Promise<CreatedAccessTokenView> => {
   const { db, now } = services;
-  if ((await db.accessTokens.list(user.userId)).length >= atMost) {
+  const { accessTokens } = await listAccessTokens(services, user);
+  if (accessTokens.length >= atMost) {
     throw new AppError("input.invalid", {
       message: `You have ${atMost} access tokens. Please revoke one that is not needed any more.`,
     });

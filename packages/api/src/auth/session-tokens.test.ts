@@ -22,7 +22,7 @@ test("tokens of another secret, another installation, another purpose, without s
       user,
       now,
     ),
-    createVisits({ secret, issuer }).issue("0123456789abcdefghijkl", now),
+    createVisits({ secret, issuer }).issue({ linkId: "0123456789abcdefghijkl", passwordHash: null }, now),
     Promise.resolve(
       new UnsecuredJWT({ tokenVersion: 3 })
         .setIssuer(issuer)
