@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { uploadBytes } from "@cloudpix/client";
 import { type Account, newAccount } from "./account.ts";
 import { expect, test } from "./stack.ts";
@@ -10,13 +11,13 @@ test.beforeAll(async ({ stack }) => {
   ({ fileId } = await uploadBytes(ada.pix, { fileName: "notes.txt", bytes: new Uint8Array(1_000).fill(65) }));
 });
 
-const newLink = async () => {
-  const { linkId, shareUrl } = await ada.pix.shares.create.mutate({ fileId });
+const newLink = async (asked: { password?: string } = {}) => {
+  const { linkId, shareUrl } = await ada.pix.shares.create.mutate({ fileId, ...asked });
   const visits = async () => {
     const { shareLinks } = await ada.pix.shares.listByFile.query({ fileId });
     return shareLinks.find((link) => link.linkId === linkId)?.accessCount;
   };
-  return { shareUrl, visits };
+  return { shareUrl, linkId, visits };
 };
 
 const chatBrowser = "Mozilla/5.0 (compatible; Chatbot/1.0; +https://chat.example.com)";
@@ -37,6 +38,89 @@ test("a fetcher of cards gets the card; a person whose browser is called like on
   expect((await context.request.get(`${shareUrl}/file`)).status()).toBe(200);
   expect(await visits()).toBe(1);
   await context.close();
+});
+
+test("a locked link opens by its form without scripts, shows the file and gives its bytes; the count is one", async ({
+  browser,
+}) => {
+  const { shareUrl, visits } = await newLink({ password: "open sesame" });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  expect((await page.goto(shareUrl))?.status()).toBe(403);
+  await expect(page.getByRole("heading", { name: "This link asks for a password" })).toBeVisible();
+  expect(await page.content()).not.toContain("notes.txt");
+
+  const submit = async (password: string) => {
+    await page.getByLabel("Password").fill(password);
+    const [answer] = await Promise.all([
+      page.waitForResponse(
+        (response) => response.request().isNavigationRequest() && response.status() !== 303,
+      ),
+      page.getByRole("button", { name: "Open" }).click(),
+    ]);
+    return answer;
+  };
+  const refused = await submit("open sesam");
+  expect(refused.status()).toBe(403);
+  await expect(page.getByText("This is not the password of this link.")).toBeVisible();
+  expect((await context.request.get(`${shareUrl}/file`)).status()).toBe(401);
+  expect(await visits()).toBe(0);
+
+  expect((await submit("open sesame")).status()).toBe(200);
+  await expect(page.getByRole("heading", { name: "notes.txt" })).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("notes.txt");
+  expect(await readFile(await download.path())).toEqual(Buffer.alloc(1_000, 65));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "notes.txt" })).toBeVisible();
+  expect(await visits()).toBe(1);
+  await context.close();
+});
+
+test("a locked link tells nothing before it is opened, neither to programs nor to fetchers of cards", async ({
+  browser,
+  request,
+}) => {
+  const { shareUrl, visits } = await newLink({ password: "open sesame" });
+  const answer = await request.get(shareUrl);
+  expect(answer.status()).toBe(403);
+  expect(answer.headers()["referrer-policy"]).toBe("no-referrer");
+  expect(answer.headers()["x-robots-tag"]).toContain("noindex");
+  const context = await browser.newContext({ userAgent: chatBrowser });
+  const card = await context.request.get(shareUrl);
+  expect(card.status()).toBe(200);
+  for (const told of [await answer.text(), await card.text()]) {
+    expect(told).not.toContain("notes.txt");
+    expect(told).not.toContain(fileId);
+  }
+  expect((await request.get(`${shareUrl}/og.jpg`)).status()).toBe(404);
+  for (const asset of ["thumb", "medium", "preview", "file"])
+    expect((await request.get(`${shareUrl}/${asset}`)).status()).toBe(401);
+
+  // Who is called like a bot gets in all the same, by the form behind the card.
+  const page = await context.newPage();
+  await page.goto(shareUrl);
+  await page.getByRole("link", { name: "Open the file" }).click();
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Open" }).click();
+  await expect(page.getByText("This is not the password of this link.")).toBeVisible();
+  await page.getByLabel("Password").fill("open sesame");
+  await page.getByRole("button", { name: "Open" }).click();
+  await expect(page.getByRole("heading", { name: "notes.txt" })).toBeVisible();
+  expect(await visits()).toBe(1);
+  await context.close();
+});
+
+test("another password ends a visit that runs, on the page and for the bytes", async ({ request }) => {
+  const { shareUrl, linkId } = await newLink();
+  expect((await request.get(shareUrl)).status()).toBe(200);
+  expect((await request.get(`${shareUrl}/file`)).status()).toBe(200);
+  await ada.pix.shares.update.mutate({ linkId, password: "open sesame" });
+  expect((await request.get(`${shareUrl}/file`)).status()).toBe(401);
+  expect((await request.get(shareUrl)).status()).toBe(403);
 });
 
 test("an old visit in the address does not hide the running one: nothing is counted again", async ({
