@@ -1,17 +1,9 @@
 import { openSqlite } from "@cloudpix/db/sqlite";
-import {
-  type FileRecord,
-  newLinkId,
-  newUuidV7,
-  originalBlobName,
-  pendingThumbnail,
-  type ShareLinkRecord,
-  toInstant,
-  type UserRecord,
-} from "@cloudpix/domain";
+import type { AccessTokenRecord, FileRecord, ShareLinkRecord, UserRecord } from "@cloudpix/domain";
 import { createMemoryStorage, type MemoryStorage } from "@cloudpix/storage/memory";
 import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
 import { createRenderPool } from "./render/render-pool.ts";
+import { sampleFile, sampleLink, sampleToken, sampleUser } from "./sample-records.ts";
 import type { Services } from "./services.ts";
 import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
 
@@ -27,6 +19,7 @@ export type TestServices = {
   /** Adds an active picture of a fresh user with its original; its bytes are counted. Its thumbnail is awaited. */
   addFile(bytes: Uint8Array, over?: Partial<FileRecord>): Promise<FileRecord>;
   addLink(file: FileRecord, over?: Partial<ShareLinkRecord>): Promise<ShareLinkRecord>;
+  addToken(userId: string, over?: Partial<AccessTokenRecord>): Promise<AccessTokenRecord>;
   file(file: FileRecord): Promise<FileRecord | null>;
   /** Names of all blobs in a container. */
   names(container: "cloudpix-files" | "cloudpix-thumbnails" | "cloudpix-incoming"): Promise<string[]>;
@@ -58,21 +51,8 @@ export const openTestServices = async (): Promise<TestServices> => {
     ownersToCheck: createOwnersToCheck(),
   };
 
-  const addUser: TestServices["addUser"] = async (over = {}) => {
-    const userId = newUuidV7(now());
-    const user: UserRecord = {
-      userId,
-      email: `${userId}@example.org`,
-      name: null,
-      passwordHash: "$2b$10$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234",
-      tokenVersion: 0,
-      usedBytes: 0,
-      quotaBytes: 1e12,
-      linkDefaults: { expirationDays: 30 },
-      createdAt: toInstant(now()),
-      closedAt: null,
-      ...over,
-    };
+  const addUser: TestServices["addUser"] = async (over) => {
+    const user = sampleUser(now(), over);
     await db.users.create(user);
     return user;
   };
@@ -87,47 +67,21 @@ export const openTestServices = async (): Promise<TestServices> => {
     addUser,
     addFile: async (bytes, over = {}) => {
       const userId = over.userId ?? (await addUser()).userId;
-      const named = { userId, fileId: newUuidV7(now()), fileName: "beach.jpg", ...over };
-      const file: FileRecord = {
-        contentType: "image/jpeg",
-        kind: "image",
-        fileSize: bytes.length,
-        sha256: null,
-        status: "active",
-        statusDate: toInstant(now()),
-        blobName: originalBlobName(named),
-        storageAccount: 0,
-        uploadDate: toInstant(now()),
-        takenAt: null,
-        width: null,
-        height: null,
-        durationMs: null,
-        thumbnail: pendingThumbnail,
-        ...named,
-      };
+      const file = sampleFile(now(), { fileSize: bytes.length, ...over, userId });
       await db.users.reserveBytes(userId, file.fileSize);
       await db.files.create(file);
       await blobs.write({ container: "cloudpix-files", name: file.blobName }, bytes, file.contentType);
       return file;
     },
-    addLink: async ({ userId, fileId }, over = {}) => {
-      const link: ShareLinkRecord = {
-        linkId: newLinkId(),
-        fileId,
-        userId,
-        expiryDate: null,
-        accessCount: 0,
-        createdDate: toInstant(now()),
-        isRevoked: false,
-        revokedDate: null,
-        lastAccessDate: null,
-        name: null,
-        passwordHash: null,
-        maxAccessCount: null,
-        ...over,
-      };
+    addLink: async (file, over) => {
+      const link = sampleLink(now(), file, over);
       await db.shareLinks.create(link);
       return link;
+    },
+    addToken: async (userId, over) => {
+      const token = sampleToken(now(), userId, over);
+      await db.accessTokens.create(token);
+      return token;
     },
     file: ({ userId, fileId }) => db.files.get(userId, fileId),
     names: (container) => blobs.list(container, { before: new Date(nowMs + 1), limit: 1_000 }),

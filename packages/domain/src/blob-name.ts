@@ -17,3 +17,6 @@ export const renditionBlobName = (file: Owned, name: RenditionName, version: str
 
 /** What every blob of a file begins with, in every container but `cloudpix-incoming`. */
 export const blobFolder = folder;
+
+/** What every blob of an owner begins with, in every container. */
+export const ownerFolder = ({ userId }: Pick<FileRecord, "userId">): string => `${userId}/`;

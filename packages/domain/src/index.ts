@@ -9,7 +9,13 @@ export {
   TokenId,
 } from "./access-token.ts";
 export { AppError, type InputIssue, isAppError, unavailable } from "./app-error.ts";
-export { blobFolder, incomingBlobName, originalBlobName, renditionBlobName } from "./blob-name.ts";
+export {
+  blobFolder,
+  incomingBlobName,
+  originalBlobName,
+  ownerFolder,
+  renditionBlobName,
+} from "./blob-name.ts";
 export { byteLength } from "./byte-length.ts";
 export {
   DeclaredType,

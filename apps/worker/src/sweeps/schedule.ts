@@ -3,6 +3,7 @@ import { Cron } from "croner";
 import type { Services } from "../services.ts";
 import { createAskAgain } from "./ask-again.ts";
 import { createCleanUp } from "./clean-up.ts";
+import { finishClosedAccounts } from "./finish-closed-accounts.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { recallOwners } from "./interrupted-owners.ts";
 import { mendUsedBytes } from "./mend-used-bytes.ts";
@@ -26,7 +27,12 @@ type Options = {
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
   const { log } = services;
   const cleanUp = createCleanUp(services, options);
-  const frequent = { finishPurges, mendUsedBytes, askAgain: createAskAgain(options.isWorkingOn) };
+  const frequent = {
+    finishPurges,
+    finishClosedAccounts,
+    mendUsedBytes,
+    askAgain: createAskAgain(options.isWorkingOn),
+  };
   const underWay = new Set<Promise<void>>();
 
   const track = (what: string, work: () => Promise<unknown>) => {

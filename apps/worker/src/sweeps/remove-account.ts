@@ -1,0 +1,72 @@
+import {
+  type FileRecord,
+  FileStatus,
+  type Instant,
+  ownerFolder,
+  SECOND_MS,
+  toInstant,
+  type UserId,
+} from "@cloudpix/domain";
+import type { Services } from "../services.ts";
+import { fewAtOnce } from "./few-at-once.ts";
+import { purgeFile } from "./purge-file.ts";
+
+const filesPerStep = 48;
+
+// What was let in just before the account closed has written its row by then: nothing is let in after.
+const settledAfterMs = 30 * SECOND_MS;
+
+/** A user who has deleted their account at `closedAt`. */
+export type ClosedAccount = { userId: UserId; closedAt: Instant };
+
+const anyStatus = FileStatus.options;
+const unclaimed = anyStatus.filter((status) => status !== "purging");
+const containers = ["cloudpix-files", "cloudpix-thumbnails", "cloudpix-incoming"] as const;
+
+const purgeOne = async (services: Services, file: FileRecord): Promise<void> => {
+  const { userId, fileId } = file;
+  const purging = { status: "purging", statusDate: toInstant(services.now()) } as const;
+  const claimed =
+    file.status === "purging"
+      ? file
+      : await services.db.files.update(userId, fileId, purging, { status: unclaimed });
+  if (claimed !== null) await purgeFile(services, claimed);
+};
+
+/** Purges some files; how many there were. @throws the first failure, when all were tried: one file keeps no other from going */
+const purgeSome = async (services: Services, { userId }: ClosedAccount): Promise<number> => {
+  const { files } = await services.db.files.list(userId, {
+    statuses: anyStatus,
+    sort: "newest",
+    limit: filesPerStep,
+  });
+  const failures: unknown[] = [];
+  await fewAtOnce(files, (file) =>
+    purgeOne(services, file).catch((error: unknown) => {
+      failures.push(error);
+    }),
+  );
+  if (failures.length > 0) throw failures[0];
+  return files.length;
+};
+
+/**
+ * Removes a part of what belonged to a closed account, the user last, which frees the e-mail: `removed`. `more` asks for
+ * another call; `waits` says that nothing is left, but that something let in before the closing may still arrive. May die
+ * anywhere and be called again, also by two workers at once.
+ */
+export const removeAccount = async (
+  services: Services,
+  account: ClosedAccount,
+): Promise<"removed" | "more" | "waits"> => {
+  const { db, blobs, now } = services;
+  const { userId, closedAt } = account;
+  // First, because they work for others; and in the last call too, for those made in the moment of closing.
+  await db.shareLinks.removeByUser(userId);
+  await db.accessTokens.removeByUser(userId);
+  if ((await purgeSome(services, account)) > 0) return "more";
+  for (const container of containers) await blobs.removeFolder(container, ownerFolder(account));
+  if (now().getTime() < Date.parse(closedAt) + settledAfterMs) return "waits";
+  await db.users.remove(userId);
+  return "removed";
+};
