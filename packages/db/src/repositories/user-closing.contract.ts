@@ -12,10 +12,10 @@ export const userClosingContract = (open: () => Database): void => {
     return user;
   };
   const at = fromNow(0);
-  const closed = async (user: UserRecord) => {
-    const after = await open().users.close(user.userId, { from: user.passwordHash, at });
-    expect(after).toEqual({ ...user, closedAt: at, tokenVersion: user.tokenVersion + 1 });
-    return { ...user, closedAt: at, tokenVersion: user.tokenVersion + 1 };
+  const closed = async (user: UserRecord, closedAt = at) => {
+    const after = { ...user, closedAt, tokenVersion: user.tokenVersion + 1 };
+    expect(await open().users.close(user.userId, { from: user.passwordHash, at: closedAt })).toEqual(after);
+    return after;
   };
 
   describe("close", () => {
@@ -185,6 +185,14 @@ export const userClosingContract = (open: () => Database): void => {
       const removed = mine.shift()?.userId ?? "";
       await open().users.remove(removed);
       expect((await open().users.listClosed(1_000)).map(({ userId }) => userId)).not.toContain(removed);
+    });
+
+    it("begins with the account that was closed longest ago", async () => {
+      for (const ms of [-1_000, -3_000, -2_000]) mine.push(await closed(await added(), fromNow(ms)));
+      const found = await open().users.listClosed(1_000);
+      const moments = found.map(({ closedAt }) => closedAt ?? "");
+      expect(found).toEqual(expect.arrayContaining(mine));
+      expect(moments).toEqual(moments.toSorted());
     });
 
     it("answers at most `limit` accounts", async () => {

@@ -45,7 +45,7 @@ export type UserRepository = {
   remove(userId: UserId): Promise<boolean>;
   /** Users over all partitions (a named exception) by userId, behind `after`: for operators and the daily check of usage. */
   list(query: { limit: number; after?: UserId }): Promise<UserRecord[]>;
-  /** Closed accounts (a named cross-partition exception), at most `limit`: what the worker has to remove. */
+  /** Closed accounts (a named cross-partition exception), longest closed first, at most `limit`: what the worker has to remove. */
   listClosed(limit: number): Promise<UserRecord[]>;
   /** Adds `bytes` to `usedBytes` of an account that is not closed if the quota allows: atomic, so that the quota is exact under concurrency. */
   reserveBytes(userId: UserId, bytes: number): Promise<"reserved" | "over_quota" | "no_user">;
