@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
+import { toAppError } from "../to-app-error.ts";
 import { continueVisit, visitedFile } from "./continue-visit.ts";
 import { previewCard, previewCardPicture } from "./preview-card.ts";
 
@@ -39,6 +40,17 @@ test("the sender without a display name is Someone, never an e-mail", async () =
 test("fifty visitors at once are counted fifty times", async () => {
   await Promise.all(Array.from({ length: 50 }, () => world.stranger.shares.open({ linkId })));
   expect(await accessCount()).toBe(50);
+});
+
+test("of fifty visitors at once only as many get in as are permitted", async () => {
+  await ada.shares.update({ linkId, maxAccessCount: 7 });
+  const visits = await Promise.allSettled(
+    Array.from({ length: 50 }, () => world.stranger.shares.open({ linkId })),
+  );
+  const refused = visits.filter((visit) => visit.status === "rejected");
+  expect(new Set(refused.map(({ reason }) => toAppError(reason).code))).toEqual(new Set(["share.used_up"]));
+  expect(refused).toHaveLength(43);
+  expect(await accessCount()).toBe(7);
 });
 
 test("a visit shows page and bytes again without counting, for 30 minutes", async () => {
