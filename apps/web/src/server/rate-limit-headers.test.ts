@@ -1,5 +1,10 @@
-import { expect, test } from "vitest";
+import { createRateLimits } from "@cloudpix/api";
+import { openWorld } from "@cloudpix/api/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { readEnv } from "../env.ts";
 import { createTightestWindow, rateLimitHeaders } from "./rate-limit-headers.ts";
+import { handleRest } from "./rest/handle-rest.ts";
+import { setRunning } from "./running.ts";
 
 const told = (...windows: [limit: number, remaining: number, resetSeconds: number][]) => {
   const tightest = createTightestWindow();
@@ -27,4 +32,35 @@ test("the headers have the names that clients know", () => {
     "ratelimit-remaining": "3",
     "ratelimit-reset": "20",
   });
+});
+
+test("REST tells them on success, on a refusal and on 429", async () => {
+  const world = await openWorld();
+  onTestFinished(() => world.close());
+  const { db, now } = world.services;
+  const services = { ...world.services, rateLimits: createRateLimits(db.throttles, now) };
+  const env = readEnv({
+    AUTH_SECRET: "one secret of at least thirty-two characters",
+    TOKEN_SECRET: "another secret of at least thirty-two characters",
+    CURSOR_SECRET: "a third secret of at least thirty-two characters",
+    AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
+  });
+  setRunning({ services, env, storageOrigin: "https://memory.invalid" });
+  await world.person();
+  const signIn = async (password: string) => {
+    const { status, headers } = await handleRest(
+      new Request("http://localhost:3000/api/auth/login", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email: "person-1@example.com", password }),
+      }),
+    );
+    return [status, headers.get("ratelimit-limit"), headers.get("ratelimit-remaining")];
+  };
+  expect(await signIn("correct horse")).toEqual([200, "10", "9"]);
+  expect(await signIn("wrong horse")).toEqual([401, "10", "8"]);
+  for (let tries = 2; tries < 10; tries += 1) await signIn("wrong horse");
+  expect(await signIn("correct horse")).toEqual([429, "10", "0"]);
+  const health = await handleRest(new Request("http://localhost:3000/api/health"));
+  expect(health.headers.has("ratelimit-limit")).toBe(false);
 });

@@ -2,7 +2,8 @@ import { appRouter } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
 import { errorResponse } from "../error-response.ts";
 import { isPrefetch } from "../is-prefetch.ts";
-import { requestContext } from "../request-context.ts";
+import { rateLimitHeaders } from "../rate-limit-headers.ts";
+import { type RequestContext, requestContext } from "../request-context.ts";
 import { type Place, routeFinder } from "./find-route.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { readQuery } from "./read-query.ts";
@@ -24,8 +25,12 @@ const allowed = ({ operations }: Place): string => {
 
 const readsBody = ({ method, form }: Route) => (method === "POST" || method === "PUT") && !form;
 
-const answerWith = async (operation: Route, params: unknown, request: Request): Promise<Response> => {
-  const context = requestContext(request);
+const answerWith = async (
+  operation: Route,
+  params: unknown,
+  request: Request,
+  context: RequestContext,
+): Promise<Response> => {
   const procedures = appRouter.createCaller(context);
   const query = readQuery(new URL(request.url).searchParams);
   const body = readsBody(operation) ? await readJsonBody(request) : {};
@@ -38,11 +43,7 @@ const answerWith = async (operation: Route, params: unknown, request: Request): 
 const isLook = (operation: Route, request: Request) =>
   operation.counts && (request.method === "HEAD" || isPrefetch(request));
 
-/**
- * Every REST call: one small adapter onto the procedures. Refusals are problem+json with the statuses of the error
- * table; a method that an address does not know is told which it knows.
- */
-export const handleRest = async (request: Request): Promise<Response> => {
+const answerTo = async (request: Request, context: RequestContext): Promise<Response> => {
   let place: Place | undefined;
   try {
     place = find(pathBelowApi(request));
@@ -52,11 +53,22 @@ export const handleRest = async (request: Request): Promise<Response> => {
     const operation = place.operations.get(isHead ? "GET" : request.method);
     if (operation === undefined) throw new AppError("route.method");
     if (isLook(operation, request)) return new Response(null, { status: 204, headers: noStore });
-    const answer = await answerWith(operation, place.params, request);
+    const answer = await answerWith(operation, place.params, request, context);
     return isHead ? new Response(null, answer) : answer;
   } catch (error) {
-    const refusal = errorResponse(error, request.headers.get("x-request-id") ?? "");
+    const refusal = errorResponse(error, context.requestId);
     if (refusal.status === 405 && place !== undefined) refusal.headers.set("allow", allowed(place));
     return refusal;
   }
+};
+
+/**
+ * Every REST call: one small adapter onto the procedures. Refusals are problem+json with the statuses of the error
+ * table; a method that an address does not know is told which it knows. What was counted is told on every answer.
+ */
+export const handleRest = async (request: Request): Promise<Response> => {
+  const context = requestContext(request);
+  const answer = await answerTo(request, context);
+  for (const [name, value] of Object.entries(rateLimitHeaders(context))) answer.headers.set(name, value);
+  return answer;
 };
