@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { CloudPixError, isCloudPixError } from "./cloudpix-error.ts";
 import { createCloudPix } from "./create-cloudpix.ts";
-import { done, refused, type Step, scriptedServer } from "./testing/scripted-server.ts";
+import { done, refused, type Step } from "./testing/answer-requests.ts";
+import { scriptedServer } from "./testing/scripted-server.ts";
 
 const failureWith = async (step: Step) => {
   await using server = await scriptedServer(step);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { isCloudPixError } from "./cloudpix-error.ts";
 import { createCloudPix } from "./create-cloudpix.ts";
-import { done, refused, type Step, scriptedServer } from "./testing/scripted-server.ts";
+import { type Arrived, done, inputOf, refused, type Step } from "./testing/answer-requests.ts";
+import { scriptedServer } from "./testing/scripted-server.ts";
 import { backOffMs } from "./with-retries.ts";
 
 const file = { fileId: "01999999-0000-7000-8000-000000000001" };
@@ -11,8 +12,10 @@ const failureOf = (call: Promise<unknown>) =>
     (error: unknown) => (isCloudPixError(error) ? error : expect.unreachable(String(error))),
   );
 
-const requestIdOf = (input: unknown): unknown =>
-  typeof input === "object" && input !== null ? Reflect.get(input, "requestId") : undefined;
+const requestIdOf = (request: Arrived): unknown => {
+  const input = inputOf(request);
+  return typeof input === "object" && input !== null ? Reflect.get(input, "requestId") : undefined;
+};
 
 const passing: [string, Step][] = [
   ["is told that a dependency is down", refused(503, "dependency.unavailable")],
@@ -46,7 +49,7 @@ test.each([
   await using server = await scriptedServer("lose the connection", refused(503, "internal"), done({}));
   await create(server.url);
   await create(server.url);
-  const ids = server.arrived.map(({ input }) => requestIdOf(input));
+  const ids = server.arrived.map(requestIdOf);
   expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   expect(ids.slice(0, 3)).toEqual([ids[0], ids[0], ids[0]]);
   expect(ids[3]).not.toBe(ids[0]);
@@ -56,7 +59,7 @@ test("a requestId of the caller's is left as it is", async () => {
   await using server = await scriptedServer("lose the connection", done({}));
   const requestId = "01999999-0000-7000-8000-0000000000aa";
   await createCloudPix({ url: server.url }).shares.create.mutate({ ...file, requestId });
-  expect(server.arrived.map(({ input }) => input)).toEqual([
+  expect(server.arrived.map(inputOf)).toEqual([
     { ...file, requestId },
     { ...file, requestId },
   ]);

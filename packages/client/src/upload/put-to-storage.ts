@@ -11,29 +11,30 @@ type Put = {
   connection: Connection;
   url: string;
   body: Uint8Array<ArrayBuffer> | string;
-  headers?: Record<string, string>;
+  /** MD5 of the body, in base64: storage refuses other bytes. */
+  md5?: string;
   signal: AbortSignal | undefined;
 };
 
-/** Sending the same bytes again may help: no answer, a busy service, or bytes damaged on their way (400: the MD5 was wrong). */
-const passes = (error: unknown): boolean => {
+/** Sending the same bytes again may help: no answer, a busy service, bytes that were damaged on their way. */
+const passes = (error: unknown, md5: string | undefined): boolean => {
   if (isPassing(error)) return true;
   if (!isCloudPixError(error, "storage.refused") || error.status === undefined) return false;
-  return error.status === 400 || error.status === 408 || error.status >= 500;
+  return error.status === 408 || error.status >= 500 || (error.status === 400 && md5 !== undefined);
 };
 
 /**
  * PUTs to storage, more patiently than procedures are called: much has been sent by then that should not be lost.
  * @throws CloudPixError `storage.refused`, `network.failed`; the signal's reason when aborted
  */
-export const putToStorage = ({ connection, url, body, headers = {}, signal }: Put): Promise<void> =>
+export const putToStorage = ({ connection, url, body, md5, signal }: Put): Promise<void> =>
   withRetries(
     async () => {
-      const init = { method: "PUT", headers, body };
+      const init = { method: "PUT", body, headers: md5 === undefined ? {} : { "content-md5": md5 } };
       const answer = await sendRequest({ fetch: connection.fetch, url, init, signal, timeoutMs });
       if (answer.status === 201) return;
       const retryAfterSeconds = readRetryAfter(answer.headers.get("retry-after"), new Date());
       throw new CloudPixError("storage.refused", { status: answer.status, retryAfterSeconds });
     },
-    { retries: 2 * connection.retries, signal, isPassing: passes },
+    { retries: 2 * connection.retries, signal, isPassing: (error) => passes(error, md5) },
   );

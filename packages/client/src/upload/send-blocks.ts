@@ -44,7 +44,7 @@ export const sendBlocks = async (sending: Sending): Promise<string> => {
         connection,
         url: `${uploadUrl}&comp=block&blockid=${encodeURIComponent(id)}`,
         body: bytes,
-        headers: { "content-md5": digest },
+        md5: digest,
         signal: within,
       });
     }
