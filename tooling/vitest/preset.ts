@@ -1,5 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+/** How hard properties are tried: `npm run faults` sets more runs and a new seed each time. */
+const faults = {
+  faultRuns: Number(process.env["CLOUDPIX_FAULT_RUNS"] ?? 30),
+  faultSeed: Number(process.env["CLOUDPIX_FAULT_SEED"] ?? 20_261_123),
+};
+
+declare module "vitest" {
+  interface ProvidedContext {
+    faultRuns: number;
+    faultSeed: number;
+  }
+}
+
 /**
  * The one way a room runs its tests: real timers, no retries, a failure for a file without tests.
  * `name` is the room; it is what `vitest --project <name>` selects.
@@ -14,6 +27,7 @@ export const room = (name: string) =>
       testTimeout: 30_000,
       hookTimeout: 60_000,
       retry: 0,
+      provide: faults,
       passWithNoTests: false,
     },
   });

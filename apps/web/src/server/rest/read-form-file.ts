@@ -48,9 +48,9 @@ export const readFormFile = async <Result>(
   const stopped = new Promise<never>((_, reject) => {
     stop.signal.addEventListener("abort", () => reject(stop.signal.reason));
   });
-  // Whoever waits for it hears of it; nobody may be waiting.
-  stopped.catch(() => {});
   const formEnds = Promise.race([finished(form), stopped]);
+  // Whoever waits for them hears of it; nobody may be waiting.
+  for (const end of [stopped, formEnds]) end.catch(() => {});
   let received: Promise<Result> | undefined;
 
   form.on("file", (part, file, fileName: string | undefined, _encoding, declaredType) => {

@@ -1,0 +1,18 @@
+import type { Services } from "@cloudpix/api";
+import type { UserId } from "@cloudpix/domain";
+
+const farFuture = new Date(8.64e15);
+const everything = ["uploading", "verifying", "active", "trashed", "purging"] as const;
+const containers = ["cloudpix-files", "cloudpix-thumbnails", "cloudpix-incoming"] as const;
+
+/** Everything that is remembered for a user, and the name of every blob: what a refused request must leave as it was. */
+export const footprintOf = async ({ db, blobs }: Services, userId: UserId) => ({
+  user: await db.users.get(userId),
+  files: (await db.files.list(userId, { statuses: everything, sort: "newest", limit: 1_000 })).files,
+  links: (await db.shareLinks.listByUser(userId, { limit: 1_000 })).shareLinks,
+  // When a token was last used is remembered for refused requests too.
+  tokens: (await db.accessTokens.list(userId)).map(({ lastUsedAt: _, ...token }) => token),
+  blobs: await Promise.all(
+    containers.map((container) => blobs.list(container, { before: farFuture, limit: 10_000 })),
+  ),
+});
