@@ -6,11 +6,12 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Database } from "@cloudpix/db";
 import { openSqlite } from "@cloudpix/db/sqlite";
-import { type FileRecord, newUuidV7, originalBlobName, pendingThumbnail, toInstant } from "@cloudpix/domain";
+import { type FileRecord, newUuidV7, toInstant } from "@cloudpix/domain";
 import { type AzureStorage, openAzureStorage } from "@cloudpix/storage/azure";
 import { type Azurite, startAzurite } from "@cloudpix/tooling/azurite";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { photo } from "./render/sample-pictures.ts";
+import { sampleFile } from "./sample-records.ts";
 
 const entry = fileURLToPath(new URL("./main.ts", import.meta.url));
 
@@ -71,24 +72,7 @@ const ready = async (worker: Worker) => {
 
 const addPicture = async (): Promise<FileRecord> => {
   const now = new Date();
-  const named = { userId: newUuidV7(now), fileId: newUuidV7(now), fileName: "beach.jpg" };
-  const file: FileRecord = {
-    ...named,
-    contentType: "image/jpeg",
-    kind: "image",
-    fileSize: picture.length,
-    sha256: null,
-    status: "active",
-    statusDate: toInstant(now),
-    blobName: originalBlobName(named),
-    storageAccount: 0,
-    uploadDate: toInstant(now),
-    takenAt: null,
-    width: null,
-    height: null,
-    durationMs: null,
-    thumbnail: pendingThumbnail,
-  };
+  const file = sampleFile(now, { userId: newUuidV7(now), fileSize: picture.length });
   await db.files.create(file);
   await storage.blobs.write({ container: "cloudpix-files", name: file.blobName }, picture, file.contentType);
   await storage.queue.send({ type: "thumbnail", userId: file.userId, fileId: file.fileId });

@@ -1,26 +1,33 @@
 import { toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
+import { doubtUsedBytes } from "./doubt-used-bytes.ts";
+import { finishClosedAccounts } from "./finish-closed-accounts.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
+import { removeDueTokens } from "./remove-due-tokens.ts";
 import { createRemoveOrphanBlobs, type OrphanCursors } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
 import { runSweeps } from "./run-sweeps.ts";
 
 /**
- * Makes the daily clean-up: links, abandoned uploads, trash, purges, throttles, then blobs that all of these left. Each run
- * is logged, counted as `cleanup_completed` and recorded in `runs`. A call while one is under way joins it.
+ * Makes the daily clean-up: links, tokens, abandoned uploads, trash, purges, closed accounts, throttles, then blobs that all
+ * of these left, and last whether everybody's used bytes are right. Each run is logged, counted as `cleanup_completed` and
+ * recorded in `runs`. A call while one is under way joins it.
  */
 export const createCleanUp = (services: Services, settings: { trashDays: number }): (() => Promise<void>) => {
   const cursors: OrphanCursors = {};
   const sweeps = {
     removeDueLinks,
+    removeDueTokens,
     reapAbandonedUploads,
     purgeTrash: createPurgeTrash(settings.trashDays),
     finishPurges,
+    finishClosedAccounts,
     removeOverThrottles,
     removeOrphanBlobs: createRemoveOrphanBlobs({ cursors }),
+    doubtUsedBytes,
   };
   const run = async () => {
     const begun = services.now();

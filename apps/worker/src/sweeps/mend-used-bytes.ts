@@ -23,7 +23,10 @@ const mendOne = async (
   return mended;
 };
 
-/** Corrects the used bytes of owners whose files changed lately, if the same difference was seen twice a quiet minute apart. */
+/**
+ * Corrects the used bytes of owners whose files changed lately or whom the clean-up doubted, if the same difference was seen
+ * twice a quiet minute apart.
+ */
 export const mendUsedBytes: Sweep = async (services) => {
   const due = services.ownersToCheck.takeDue(services.now().getTime(), ownersPerRun);
   let usedBytesMended = 0;

@@ -12,7 +12,7 @@ const most = 10_000;
 
 /**
  * The owners whose used bytes may be wrong, because somebody changed their files and may have died while doing so.
- * Kept in memory; what a crash forgets, the next change of the same owner brings back.
+ * Kept in memory; what a crash forgets, the next change of the same owner brings back, or the next clean-up.
  */
 export type OwnersToCheck = {
   touch(userId: UserId, nowMs: number): void;

@@ -5,9 +5,12 @@ import { purgeFile } from "./purge-file.ts";
 
 const batch = 50;
 
-// The condition is the re-check: a file that was restored or completed since it was listed is no longer in `from`.
-const claim = ({ db, now }: Services, { userId, fileId }: FileRecord, from: FileStatus) =>
-  db.files.update(userId, fileId, { status: "purging", statusDate: toInstant(now()) }, { status: [from] });
+// The condition is the re-check: a file that was restored or completed since it was listed is no longer in `from`, and an
+// upload that was resumed is in it since later.
+const claim = ({ db, now }: Services, { userId, fileId, statusDate }: FileRecord, from: FileStatus) => {
+  const purging = { status: "purging", statusDate: toInstant(now()) } as const;
+  return db.files.update(userId, fileId, purging, { status: [from], statusDate });
+};
 
 const purgeOne = async (services: Services, file: FileRecord, from: FileStatus): Promise<boolean> => {
   const doomed = from === "purging" ? file : await claim(services, file, from);

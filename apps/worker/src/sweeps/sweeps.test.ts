@@ -11,13 +11,11 @@ import {
 } from "@cloudpix/domain";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openTestServices, type TestServices } from "../test-services.ts";
-import { createCleanUp } from "./clean-up.ts";
 import { finishPurges } from "./finish-purges.ts";
-import { recallOwners } from "./interrupted-owners.ts";
-import { mendUsedBytes } from "./mend-used-bytes.ts";
 import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
+import { removeDueTokens } from "./remove-due-tokens.ts";
 import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
 import type { Sweep } from "./sweep.ts";
@@ -132,6 +130,33 @@ describe("links", () => {
   });
 });
 
+describe("access tokens", () => {
+  test("stay for 30 days after their end, then go; live ones, endless ones and somebody else's stay", async () => {
+    const { userId } = await bench.addUser();
+    const at = (ms: number) => toInstant(new Date(bench.services.now().getTime() + ms));
+    const expired = await bench.addToken(userId, { expiresAt: at(DAY_MS) });
+    const live = await bench.addToken(userId, { expiresAt: at(90 * DAY_MS) });
+    const endless = await bench.addToken(userId);
+    const { accessTokens } = bench.services.db;
+    bench.advance(31 * DAY_MS);
+    expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 0 });
+    expect(await accessTokens.get(userId, expired.tokenId)).not.toBeNull();
+    bench.advance(1);
+    expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 1 });
+    expect(await accessTokens.get(userId, expired.tokenId)).toBeNull();
+    expect(await accessTokens.get(userId, live.tokenId)).toEqual(live);
+    expect(await accessTokens.get(userId, endless.tokenId)).toEqual(endless);
+  });
+
+  test("are removed in one run, however many are due", async () => {
+    const { userId } = await bench.addUser();
+    const expiresAt = toInstant(bench.services.now());
+    for (let count = 0; count < 450; count += 1) await bench.addToken(userId, { expiresAt });
+    bench.advance(31 * DAY_MS);
+    expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 450 });
+  });
+});
+
 test("counters of tries are forgotten when their window is over", async () => {
   const { throttles } = bench.services.db;
   await throttles.hit("login a", MINUTE_MS, bench.services.now().getTime());
@@ -189,80 +214,5 @@ describe("orphan blobs", () => {
     expect(await run(inParts)).toMatchObject({ blobsSeen: 4, orphansRemoved: 4 });
     expect(await run(inParts)).toMatchObject({ orphansRemoved: 3 });
     expect(await bench.names("cloudpix-incoming")).toEqual([]);
-  });
-});
-
-describe("used bytes", () => {
-  test("that a crash left wrong are corrected once the difference was seen twice a quiet minute apart", async () => {
-    const file = await bench.addFile(bytes, plain);
-    await bench.services.db.users.reserveBytes(file.userId, 500);
-    bench.services.ownersToCheck.touch(file.userId, bench.services.now().getTime());
-    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 0 });
-    bench.advance(MINUTE_MS);
-    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 0 });
-    expect(await usedBytes(file.userId)).toBe(bytes.length + 500);
-    bench.advance(MINUTE_MS);
-    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 1 });
-    expect(await usedBytes(file.userId)).toBe(bytes.length);
-  });
-
-  test("of a reservation whose row arrives meanwhile are left alone", async () => {
-    const user = await bench.addUser();
-    await bench.services.db.users.reserveBytes(user.userId, bytes.length);
-    bench.services.ownersToCheck.touch(user.userId, bench.services.now().getTime());
-    bench.advance(MINUTE_MS);
-    await run(mendUsedBytes);
-    await bench.addFile(bytes, { ...plain, userId: user.userId });
-    await bench.services.db.users.releaseBytes(user.userId, bytes.length);
-    bench.advance(MINUTE_MS);
-    expect(await run(mendUsedBytes)).toEqual({ usedBytesMended: 0 });
-    expect(await usedBytes(user.userId)).toBe(bytes.length);
-  });
-
-  test("of an owner whose purge died between row and release are found after a restart", async () => {
-    const { file } = await addWhole({ status: "trashed" });
-    bench.advance(31 * DAY_MS);
-    const { db } = bench.services;
-    const dying: TestServices["services"] = {
-      ...bench.services,
-      db: {
-        ...db,
-        users: {
-          ...db.users,
-          releaseBytes: async () => {
-            throw new Error("killed");
-          },
-        },
-      },
-    };
-    await createPurgeTrash(30)(dying);
-    expect(await usedBytes(file.userId)).toBe(bytes.length);
-    bench.services.ownersToCheck.takeDue(Number.POSITIVE_INFINITY, 100);
-    await recallOwners(bench.services);
-    bench.advance(MINUTE_MS);
-    await run(mendUsedBytes);
-    bench.advance(MINUTE_MS);
-    await run(mendUsedBytes);
-    expect(await usedBytes(file.userId)).toBe(0);
-  });
-});
-
-describe("the clean-up", () => {
-  test("records and reports what it did, also where one of its sweeps fails", async () => {
-    await addWhole({ status: "trashed" });
-    bench.advance(31 * DAY_MS);
-    const cleanUp = createCleanUp(bench.services, { trashDays: 30 });
-    await Promise.all([cleanUp(), cleanUp()]);
-    const run = await bench.services.db.runs.get("cleanup");
-    expect(run?.details).toMatchObject({ trashPurged: 1, linksRemoved: 0, sweepsFailed: 0 });
-    expect(run?.details).not.toHaveProperty("owners");
-    expect(bench.logged.filter(({ event }) => event === "cleanup_completed")).toHaveLength(1);
-
-    bench.storage.setOutage({ blobs: true });
-    await cleanUp();
-    expect((await bench.services.db.runs.get("cleanup"))?.details).toMatchObject({
-      linksRemoved: 0,
-      sweepsFailed: 1,
-    });
   });
 });
