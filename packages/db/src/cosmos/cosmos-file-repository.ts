@@ -18,10 +18,11 @@ const keyOf = (userId: UserId, fileId: FileId) => ({ id: fileId, partitionKey: [
 const ROUNDS = 40;
 const MAX_PAUSE_MS = 20;
 
-const holds = (file: FileRecord, { status, thumbnailState, uploadDate }: FileCondition) =>
+const holds = (file: FileRecord, { status, thumbnailState, uploadDate, statusDate }: FileCondition) =>
   (status === undefined || status.includes(file.status)) &&
   (thumbnailState === undefined || thumbnailState.includes(file.thumbnail.state)) &&
-  (uploadDate === undefined || uploadDate === file.uploadDate);
+  (uploadDate === undefined || uploadDate === file.uploadDate) &&
+  (statusDate === undefined || statusDate === file.statusDate);
 
 /** What may change and was given: a caller that passes a whole record moves no file to another owner. */
 const given = (changes: FileChanges): Partial<FileRecord> =>

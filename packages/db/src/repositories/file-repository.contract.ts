@@ -139,6 +139,7 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
         ["status", { status: ["uploading", "trashed"] }],
         ["thumbnail state", { thumbnailState: ["ready"] }],
         ["date of upload", { uploadDate: "2001-01-01T00:00:00.000Z" }],
+        ["date of the status", { statusDate: "2001-01-01T00:00:00.000Z" }],
         ["both, of which one holds", { status: ["active"], thumbnailState: ["failed", "none"] }],
       ] as const)("a failing condition on %s answers null and changes nothing", async (_, condition) => {
         const file = await added();
@@ -149,11 +150,12 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
 
       it("a condition that holds lets the change through", async () => {
         const file = await added();
-        const { uploadDate } = file;
+        const { uploadDate, statusDate } = file;
         const condition = {
           status: ["uploading", "active"],
           thumbnailState: ["pending"],
           uploadDate,
+          statusDate,
         } as const;
         const after = { ...file, thumbnail: drawn };
         expect(await db.files.update(file.userId, file.fileId, { thumbnail: drawn }, condition)).toEqual(

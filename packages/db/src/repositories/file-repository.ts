@@ -35,6 +35,8 @@ export type FileCondition = {
   thumbnailState?: readonly ThumbnailState[];
   /** Tells a file from one that was made anew under its id. */
   uploadDate?: Instant;
+  /** Tells a state from the same one entered anew, or renewed. */
+  statusDate?: Instant;
 };
 
 /** A file's place in a sorted list: `key` is its folded name or its size; where the time of upload sorts, null. */

@@ -37,15 +37,22 @@ const pending = `SELECT ${columns.names} FROM files INDEXED BY filesPendingThumb
 const storedFields = [...changeableFileFields, "foldedName"] as const;
 
 const holding = (condition: FileCondition = {}): { where: string; values: Values } => {
-  const { status, thumbnailState, uploadDate } = condition;
+  const { status, thumbnailState, uploadDate, statusDate } = condition;
   const among = (column: string, value: string) =>
     ` AND ${column} IN (SELECT value FROM json_each(:${value}))`;
   return {
-    where: `${mine}${status ? among("status", "ifStatus") : ""}${thumbnailState ? among("thumbnailState", "ifThumbnail") : ""}${uploadDate ? " AND uploadDate = :ifUploadDate" : ""}`,
+    where: [
+      mine,
+      status ? among("status", "ifStatus") : "",
+      thumbnailState ? among("thumbnailState", "ifThumbnail") : "",
+      uploadDate ? " AND uploadDate = :ifUploadDate" : "",
+      statusDate ? " AND statusDate = :ifStatusDate" : "",
+    ].join(""),
     values: {
       ...(status && { ifStatus: JSON.stringify(status) }),
       ...(thumbnailState && { ifThumbnail: JSON.stringify(thumbnailState) }),
       ...(uploadDate && { ifUploadDate: uploadDate }),
+      ...(statusDate && { ifStatusDate: statusDate }),
     },
   };
 };
