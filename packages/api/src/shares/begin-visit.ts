@@ -1,23 +1,43 @@
-import { type LinkId, type OpenedShareView, type ShareLinkRecord, toInstant } from "@cloudpix/domain";
+import {
+  type LinkId,
+  type OpenedShareView,
+  type ShareLinkRecord,
+  toInstant,
+  unavailable,
+} from "@cloudpix/domain";
 import type { Services } from "../services.ts";
-import { linkedFile, linkOwner } from "./live-link.ts";
+import { linkedFile, linkOwner, readLink } from "./live-link.ts";
 import { toOpenedShareView } from "./share-view.ts";
+
+const rounds = 3;
+
+/** The counted visitor's view. @throws AppError `share.not_found` when the link's file or its owner is gone */
+const welcome = async (services: Services, link: ShareLinkRecord): Promise<OpenedShareView> => {
+  const { telemetry, visits, now } = services;
+  const [file, owner] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
+  telemetry.trackEvent("share_link_accessed", { userId: link.userId, kind: file.kind });
+  return toOpenedShareView(services, { link, file, owner, visitToken: await visits.issue(link, now()) });
+};
 
 /**
  * Counts one access of a visitor who has proven to know the password behind `passwordHash` (null: there is none) and
  * starts their visit. The count is also the check: one conditional step that neither a revocation nor another password
- * can slip between. Null when it does not open that way; the caller says why.
- * @throws AppError `share.not_found` when its file or its owner is gone
+ * can slip between. Null, and nothing counted, when the link lives but asks for another password.
+ * @throws AppError `share.not_found`, `share.revoked`, `share.expired`, `share.used_up`
  */
 export const beginVisit = async (
   services: Services,
   linkId: LinkId,
   passwordHash: ShareLinkRecord["passwordHash"],
 ): Promise<OpenedShareView | null> => {
-  const { db, telemetry, visits, now } = services;
-  const link = await db.shareLinks.countAccess(linkId, toInstant(now()), passwordHash);
-  if (link === null) return null;
-  const [file, owner] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
-  telemetry.trackEvent("share_link_accessed", { userId: link.userId, kind: file.kind });
-  return toOpenedShareView(services, { link, file, owner, visitToken: await visits.issue(link, now()) });
+  const { db, now } = services;
+  for (let round = 0; round < rounds; round += 1) {
+    const counted = await db.shareLinks.countAccess(linkId, toInstant(now()), passwordHash);
+    if (counted !== null) return welcome(services, counted);
+    const link = await readLink(services, linkId, { countsUse: true });
+    await linkedFile(services, link);
+    if (link.passwordHash !== passwordHash) return null;
+    // Given more by its owner since it was not counted: it opens now.
+  }
+  throw unavailable("The link changed in every round.");
 };

@@ -1,7 +1,6 @@
 import { AppError, type LinkId, type OpenedShareView } from "@cloudpix/domain";
 import type { Context } from "../context.ts";
 import { beginVisit } from "./begin-visit.ts";
-import { linkedFile, readLink } from "./live-link.ts";
 
 /**
  * Opens a link that has no password: one counted access, exact under concurrency, that starts a visit. Not repeatable:
@@ -15,9 +14,6 @@ export const openShare = async (
 ): Promise<OpenedShareView> => {
   await services.rateLimits.take("openShare", clientAddress);
   const opened = await beginVisit(services, linkId, null);
-  if (opened !== null) return opened;
-  const link = await readLink(services, linkId, { countsUse: true });
-  await linkedFile(services, link);
-  // Without a password by the time it was read, it was changed in this very moment: whoever comes again gets in.
-  throw new AppError(link.passwordHash === null ? "share.visit_required" : "share.password_required");
+  if (opened === null) throw new AppError("share.password_required");
+  return opened;
 };

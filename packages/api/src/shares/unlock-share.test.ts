@@ -120,6 +120,21 @@ test("a password that changes while it is being checked does not open", async ()
   expect(await accessCount()).toBe(0);
 });
 
+test("a link that is given more accesses while it is being opened opens, and says nothing untrue", async () => {
+  await ada.shares.update({ linkId, maxAccessCount: 1 });
+  await unlock();
+  await ada.shares.update({ linkId, maxAccessCount: 2 });
+  const { shareLinks } = world.services.db;
+  let isFirst = true;
+  const countAccess: typeof shareLinks.countAccess = async (...asked) => {
+    if (!isFirst) return shareLinks.countAccess(...asked);
+    isFirst = false;
+    return null;
+  };
+  world.services.db = { ...world.services.db, shareLinks: { ...shareLinks, countAccess } };
+  await expect(unlock()).resolves.toMatchObject({ shareLink: { accessCount: 2 } });
+});
+
 test("a link that does not open says why before it asks for a password", async () => {
   const used = await ada.shares.create({ fileId, password, maxAccessCount: 1 });
   await world.stranger.shares.unlock({ linkId: used.linkId, password });

@@ -29,8 +29,7 @@ export const unlockShare = async (
     if (!(await passwords.verify(password, passwordHash))) throw new AppError("share.password_wrong");
   }
   const opened = await beginVisit(services, linkId, passwordHash);
-  if (opened !== null) return opened;
-  await readLink(services, linkId, { countsUse: true });
-  // It lives, so it has another password by now.
-  throw new AppError("share.password_wrong");
+  // It has another password by now.
+  if (opened === null) throw new AppError("share.password_wrong");
+  return opened;
 };
