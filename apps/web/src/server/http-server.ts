@@ -8,7 +8,9 @@ import {
 } from "node:http";
 import { AppError } from "@cloudpix/domain";
 import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
+import { corsAnswer } from "./cors.ts";
 import { errorResponse } from "./error-response.ts";
+import { lingerAfterAnswer } from "./linger-after-answer.ts";
 import { loggedPath, pathOf } from "./request-target.ts";
 import type { Running } from "./running.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -23,6 +25,9 @@ const ours = new Set([
   "content-security-policy",
   "x-middleware-subrequest",
 ]);
+
+/** How long a refused sender may go on sending. */
+const lingerMs = 30_000;
 
 const notServed = { message: "This is no address of this site." };
 /** A refusal is data, as what the interface for programs answers. */
@@ -56,7 +61,7 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
   const { env, services, storageOrigin, response: responses } = running;
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
   const publicUrl = new URL(env.PUBLIC_ORIGIN);
-  return createServer(
+  const server = createServer(
     {
       headersTimeout: 20_000,
       requestTimeout: 300_000,
@@ -113,9 +118,18 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
           "request",
         ),
       );
-      if (path === null)
+      const cors = corsAnswer(env.CORS_ORIGINS, path ?? noPath, {
+        method: request.method,
+        origin: request.headers.origin,
+        requestedMethod: request.headers["access-control-request-method"],
+      });
+      for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value);
+      if (cors.isPreflight) response.writeHead(204).end();
+      else if (path === null)
         void send(response, errorResponse(new AppError("input.invalid", notServed), requestId));
       else responses.run(response, () => handle(request, response));
     },
   );
+  lingerAfterAnswer(server, { maxBytes: env.UPLOAD_FORM_MAX_BYTES, maxMs: lingerMs });
+  return server;
 };

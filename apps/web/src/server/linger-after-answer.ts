@@ -1,0 +1,56 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
+
+type LingerOptions = {
+  /** How much more of a body is taken in after its request has been answered. */
+  maxBytes: number;
+  /** How long that may last. */
+  maxMs: number;
+};
+
+const lookEveryMs = 50;
+
+/** Reads the rest of a body and forgets it; beyond the bounds the connection is cut. */
+const dropRest = (request: IncomingMessage, { maxBytes, maxMs }: LingerOptions) => {
+  const { socket } = request;
+  const endsAt = performance.now() + maxMs;
+  const mostRead = socket.bytesRead + maxBytes;
+  // Counted at the connection: of a body that nobody has begun to read, the platform shows no bytes.
+  const watch = setInterval(() => {
+    if (request.complete) stop();
+    else if (socket.bytesRead > mostRead || performance.now() > endsAt) socket.destroy();
+  }, lookEveryMs);
+  const stop = () => clearInterval(watch);
+  socket.once("close", stop);
+  request.once("end", stop);
+  request.on("error", stop);
+  // Whoever was reading has left off; left waiting, a reader would hold the rest back. The stream takes note of that in
+  // the next tick, and would then undo what it was told in this one.
+  for (const event of ["readable", "data"]) request.removeAllListeners(event);
+  setImmediate(() => request.resume());
+};
+
+/**
+ * Lets a sender finish whose request was answered before all of it had arrived: what still comes is read and forgotten,
+ * so that the answer is not lost to a reset connection, and the connection stays usable. One that was to be closed is
+ * closed when the rest is here.
+ */
+export const lingerAfterAnswer = (server: Server, bounds: LingerOptions): void => {
+  const latest = new WeakMap<Socket, IncomingMessage>();
+
+  server.on("connection", (socket) => {
+    const destroySoon = socket.destroySoon.bind(socket);
+    // How the platform closes a connection after its last answer. With bytes unread that is a reset.
+    socket.destroySoon = () => {
+      const request = latest.get(socket);
+      if (request === undefined || request.complete) destroySoon();
+      else request.once("end", destroySoon);
+    };
+  });
+  server.prependListener("request", (request, response) => {
+    latest.set(request.socket, request);
+    response.once("finish", () => {
+      if (!request.complete) dropRest(request, bounds);
+    });
+  });
+};
