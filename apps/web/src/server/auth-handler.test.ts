@@ -45,6 +45,7 @@ test.each([
   const answer = await ask(method, path, method === "POST" ? "level=error&code=x" : undefined);
   expect(answer.status).toBe(status);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.headers.has("allow")).toBe(status === 405);
 });
 
 test("where next-auth sends a browser that it got no answer for, there is the sign-in page", async () => {

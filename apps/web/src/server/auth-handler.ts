@@ -41,11 +41,11 @@ const withStatus = (answer: Response, { code, retryAfterSeconds }: AppError): Re
 /** Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json. */
 export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
   const { env, services } = running();
+  const action = (await params).nextauth.join("/");
+  const method = methods.get(action);
   try {
-    const action = (await params).nextauth.join("/");
     if (request.method === "GET" && pages.has(action))
       return new Response(null, { status: 303, headers: { location: `${env.PUBLIC_ORIGIN}/sign-in` } });
-    const method = methods.get(action);
     if (method === undefined) throw new AppError("route.not_found");
     if (method !== request.method) throw new AppError("route.method");
     let failure: AppError | undefined;
@@ -59,6 +59,6 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
     if (failure.code === "auth.token_invalid") return answer;
     throw failure;
   } catch (error) {
-    return errorResponse(error, request.headers.get("x-request-id") ?? "");
+    return errorResponse(error, request.headers.get("x-request-id") ?? "", method);
   }
 };

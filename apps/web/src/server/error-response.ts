@@ -2,8 +2,11 @@ import { errorTable, toAppError } from "@cloudpix/api";
 import { errorSentences } from "@cloudpix/domain";
 import { running } from "./running.ts";
 
-/** Any failure as `application/problem+json` (RFC 9457), told as far as it may be; unknown ones are logged with their cause. */
-export const errorResponse = (error: unknown, requestId: string): Response => {
+/**
+ * Any failure as `application/problem+json` (RFC 9457), told as far as it may be; unknown ones are logged with their
+ * cause. `allow`: the methods that the address knows, told to whoever used another.
+ */
+export const errorResponse = (error: unknown, requestId: string, allow?: string): Response => {
   const appError = toAppError(error);
   const status = errorTable[appError.code].httpStatus;
   if (status >= 500)
@@ -27,6 +30,7 @@ export const errorResponse = (error: unknown, requestId: string): Response => {
       headers: {
         "content-type": "application/problem+json",
         "cache-control": "no-store",
+        ...(allow !== undefined && appError.code === "route.method" ? { allow } : {}),
         ...(appError.retryAfterSeconds === undefined
           ? {}
           : { "retry-after": String(appError.retryAfterSeconds) }),

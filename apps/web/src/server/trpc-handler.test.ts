@@ -121,3 +121,18 @@ test("what is counted for one request is not told to another, and what is not co
   await signIn("correct horse");
   expect(rateHeaders(await ask("auth.profile"))).toEqual([null, null, null]);
 });
+
+test.each([
+  ["GET", "auth.login", "POST"],
+  ["POST", "auth.profile", "GET"],
+  ["PUT", "auth.profile", "GET, POST"],
+  ["DELETE", "files.list", "GET, POST"],
+])("%s %s is 405 and names what is allowed", async (method, path, allow) => {
+  const request = new Request(`http://localhost:3000/api/trpc/${path}`, {
+    method,
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    ...(method === "POST" ? { body: "{}" } : {}),
+  });
+  const answer = await handleTrpc(request);
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+});

@@ -7,6 +7,8 @@ import { rateLimitHeaders } from "./rate-limit-headers.ts";
 import { requestContext } from "./request-context.ts";
 import { running } from "./running.ts";
 
+const methods = new Set(["GET", "POST"]);
+
 /**
  * JSON only: any other type a form of another site could send without asking first (CORS). And one answer with one
  * status: a caller that asks tRPC to stream would be told 200 before anything has been done.
@@ -25,6 +27,7 @@ const readable = async (request: Request): Promise<Request> => {
 export const handleTrpc = async (request: Request): Promise<Response> => {
   const context = requestContext(request);
   try {
+    if (!methods.has(request.method)) throw new AppError("route.method");
     return await fetchRequestHandler({
       endpoint: "/api/trpc",
       req: await readable(request),
@@ -55,6 +58,6 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
       },
     });
   } catch (error) {
-    return errorResponse(error, context.requestId);
+    return errorResponse(error, context.requestId, [...methods].join(", "));
   }
 };

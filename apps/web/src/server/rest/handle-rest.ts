@@ -1,4 +1,4 @@
-import { appRouter } from "@cloudpix/api";
+import { type Actor, appRouter, requireScope } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
 import { errorResponse } from "../error-response.ts";
 import { isPrefetch } from "../is-prefetch.ts";
@@ -25,6 +25,25 @@ const allowed = ({ operations }: Place): string => {
 
 const readsBody = ({ method, form }: Route) => (method === "POST" || method === "PUT") && !form;
 
+/** Asked once for all that one request does. */
+const knownOnce = (context: RequestContext): RequestContext => {
+  let actor: Promise<Actor> | undefined;
+  return {
+    ...context,
+    authenticate: () => {
+      actor ??= context.authenticate();
+      return actor;
+    },
+  };
+};
+
+/** Before anything a stranger sent is read: they are told to sign in, not what is wrong with it. */
+const requireWhatItNeeds = async ({ needs }: Route, context: RequestContext): Promise<void> => {
+  if (needs === "nothing") return;
+  const actor = await context.authenticate();
+  if (needs !== "token") requireScope(actor, needs);
+};
+
 const answerWith = async (
   operation: Route,
   params: unknown,
@@ -32,6 +51,7 @@ const answerWith = async (
   context: RequestContext,
 ): Promise<Response> => {
   const procedures = appRouter.createCaller(context);
+  await requireWhatItNeeds(operation, context);
   const query = readQuery(new URL(request.url).searchParams);
   const body = readsBody(operation) ? await readJsonBody(request) : {};
   const { status, answer } = await operation.run({ request, context, procedures }, { params, query, body });
@@ -56,9 +76,7 @@ const answerTo = async (request: Request, context: RequestContext): Promise<Resp
     const answer = await answerWith(operation, place.params, request, context);
     return isHead ? new Response(null, answer) : answer;
   } catch (error) {
-    const refusal = errorResponse(error, context.requestId);
-    if (refusal.status === 405 && place !== undefined) refusal.headers.set("allow", allowed(place));
-    return refusal;
+    return errorResponse(error, context.requestId, place && allowed(place));
   }
 };
 
@@ -67,7 +85,7 @@ const answerTo = async (request: Request, context: RequestContext): Promise<Resp
  * table; a method that an address does not know is told which it knows. What was counted is told on every answer.
  */
 export const handleRest = async (request: Request): Promise<Response> => {
-  const context = requestContext(request);
+  const context = knownOnce(requestContext(request));
   const answer = await answerTo(request, context);
   for (const [name, value] of Object.entries(rateLimitHeaders(context))) answer.headers.set(name, value);
   return answer;

@@ -1,1 +1,7 @@
-export { handleTrpc as GET, handleTrpc as POST } from "../../../../server/trpc-handler.ts";
+export {
+  handleTrpc as DELETE,
+  handleTrpc as GET,
+  handleTrpc as PATCH,
+  handleTrpc as POST,
+  handleTrpc as PUT,
+} from "../../../../server/trpc-handler.ts";
