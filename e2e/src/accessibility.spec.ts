@@ -32,6 +32,28 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
 
+    test("the question for a link's password has no serious barrier, also after a wrong one", async ({
+      page,
+      stack,
+    }) => {
+      const { pix } = await newAccount(stack.origin);
+      const { fileId } = await uploadBytes(pix, {
+        fileName: "notes.txt",
+        bytes: new Uint8Array(1_000).fill(65),
+      });
+      const { shareUrl } = await pix.shares.create.mutate({ fileId, password: "open sesame" });
+      await page.goto(shareUrl);
+      await expect(page.getByRole("heading", { name: "This link asks for a password" })).toBeVisible();
+      expect(await findings(page), "asked").toEqual([]);
+      await page.getByLabel("Password").fill("wrong");
+      await page.getByRole("button", { name: "Open" }).click();
+      await expect(page.getByLabel("Password")).toHaveAccessibleDescription(
+        "This is not the password of this link.",
+      );
+      await expect(page.getByLabel("Password")).toBeFocused();
+      expect(await findings(page), "refused").toEqual([]);
+    });
+
     test("the gallery, the viewer, the share dialog and the shared page have no serious barrier", async ({
       page,
       stack,
