@@ -1,9 +1,21 @@
 import type { Benchmark } from "./figure.ts";
+import { formUpload } from "./form-upload.ts";
 import { idleMemory } from "./idle-memory.ts";
+import { listScaling } from "./list-scaling.ts";
+import { roundTrips } from "./round-trips.ts";
+import { shareOpen } from "./share-open.ts";
 import { startTime } from "./start-time.ts";
 import { thumbnailLatency } from "./thumbnail-latency.ts";
 
-const benchmarks: Benchmark[] = [thumbnailLatency, idleMemory, startTime];
+const benchmarks: Benchmark[] = [
+  thumbnailLatency,
+  shareOpen,
+  listScaling,
+  roundTrips,
+  formUpload,
+  idleMemory,
+  startTime,
+];
 
 // `npm run bench -- idle-memory` runs one; without names all run.
 const wanted = process.argv.slice(2);

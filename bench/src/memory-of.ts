@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 
-type Process = { pid: number; parent: number; command: string };
+/** One line of the process table. */
+export type Process = { pid: number; parent: number; command: string };
 
 const processes = async (): Promise<Process[]> => {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
@@ -26,11 +27,8 @@ const proportionalKib = async (pid: number): Promise<number> => {
   return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1]);
 };
 
-/**
- * Memory of every process below `root` in MiB, by command line. Proportional set size: pages that processes share are
- * counted once, so that the sum is what the machine really gives. Linux only.
- */
-export const memoryBelow = async (root: number): Promise<{ command: string; mib: number }[]> => {
+/** Every process below `root`, at any depth. Linux only. */
+export const processesBelow = async (root: number): Promise<Process[]> => {
   const all = await processes();
   const family = new Set([root]);
   for (let grown = true; grown; ) {
@@ -39,7 +37,15 @@ export const memoryBelow = async (root: number): Promise<{ command: string; mib:
     grown = children.length > 0;
   }
   family.delete(root);
-  const members = all.filter(({ pid }) => family.has(pid));
+  return all.filter(({ pid }) => family.has(pid));
+};
+
+/**
+ * Memory of every process below `root` in MiB, by command line. Proportional set size: pages that processes share are
+ * counted once, so that the sum is what the machine really gives. Linux only.
+ */
+export const memoryBelow = async (root: number): Promise<{ command: string; mib: number }[]> => {
+  const members = await processesBelow(root);
   return Promise.all(
     members.map(async ({ pid, command }) => ({ command, mib: (await proportionalKib(pid)) / 1024 })),
   );

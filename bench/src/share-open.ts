@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { uploadBytes } from "@cloudpix/client";
+import { landscape } from "@cloudpix/tooling/pictures";
+import type { Benchmark, Figure } from "./figure.ts";
+import { type Cost, interleaved, type Side } from "./server-cost.ts";
+import { signedUp } from "./signed-up.ts";
+import { type BareKind, buildBare, startBare } from "./start-bare.ts";
+import { webProcess } from "./web-process.ts";
+import { withStack } from "./with-stack.ts";
+
+const bound = 0.6;
+const pairs = 11;
+const requests = 400;
+
+const asked = (pid: number, url: string): Side => ({
+  pid,
+  request: async () => {
+    const answer = await fetch(url);
+    const body = await answer.text();
+    if (answer.status !== 200 || body.length < 100) throw new Error(`${answer.status} ${body}`);
+  },
+});
+
+const words = ({ cpuMs, wallMs }: Cost) => `${cpuMs.toFixed(2)} ms CPU, ${wallMs.toFixed(2)} ms wall`;
+
+/**
+ * `GET /api/share/:linkId`, counted, beside the raw limit: two point reads, one commit and the same bytes. The bound is
+ * against a route handler of the same framework; the bare node:http server is printed beside it.
+ */
+export const shareOpen: Benchmark = {
+  name: "share-open",
+  run: async () => {
+    await buildBare();
+    const folder = await mkdtemp(join(tmpdir(), "cloudpix-bare-"));
+    try {
+      return await withStack(async (stack) => {
+        const { pix, userId } = await signedUp(stack.origin);
+        const bytes = await landscape({ width: 1200, height: 800, seed: 1 });
+        const { fileId } = await uploadBytes(pix, { fileName: "beach.jpg", bytes });
+        const ours = await pix.shares.create.mutate({ fileId });
+        const bares = await pix.shares.create.mutate({ fileId });
+        const url = `${stack.localOrigin}/api/share/${ours.linkId}`;
+        const answerFile = join(folder, "answer.json");
+        await writeFile(answerFile, await (await fetch(url)).text());
+        const cloudpix = asked(await webProcess(), url);
+
+        const against = async (kind: BareKind): Promise<Figure> => {
+          const database = join(stack.dataDir, "cloudpix.sqlite");
+          const bare = await startBare(kind, { database, userId, fileId, answerFile });
+          try {
+            const bareUrl = `http://127.0.0.1:${bare.port}/api/share/${bares.linkId}`;
+            const { one, other, cpuRatio, wallRatio } = await interleaved(
+              asked(bare.pid, bareUrl),
+              cloudpix,
+              {
+                pairs,
+                requests,
+              },
+            );
+            const limit = kind === "route" ? bound : 0;
+            return {
+              name: `share open against a bare ${kind === "route" ? "route handler" : "node:http server (for comparison)"}, median of ${pairs} pairs`,
+              measured: `${(100 * cpuRatio).toFixed(0)} % of its rate by CPU, ${(100 * wallRatio).toFixed(0)} % by wall (${words(other)}; bare: ${words(one)})`,
+              bound: kind === "route" ? `≥ ${100 * bound} %` : "none",
+              holds: cpuRatio >= limit,
+            };
+          } finally {
+            await bare.stop();
+          }
+        };
+        return [await against("route"), await against("node")];
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
