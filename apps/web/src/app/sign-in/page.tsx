@@ -4,15 +4,19 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "../../features/session/auth-card.tsx";
 import { safeNextPath } from "../../features/session/safe-next-path.ts";
 import { SignInForm } from "../../features/session/sign-in-form.tsx";
+import { SignInNotice } from "../../features/session/sign-in-notice.tsx";
 import { currentUser } from "../../server/current-user.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Given = string | string[] | undefined;
+type Props = { searchParams: Promise<{ next?: Given; notice?: Given }> };
+
+const one = (given: Given) => (typeof given === "string" ? given : null);
 
 const Page = async ({ searchParams }: Props) => {
-  const { next } = await searchParams;
-  const wanted = typeof next === "string" ? next : null;
+  const { next, notice } = await searchParams;
+  const wanted = one(next);
   if ((await currentUser()) !== null) redirect(safeNextPath(wanted));
   return (
     <AuthCard
@@ -27,11 +31,12 @@ const Page = async ({ searchParams }: Props) => {
             </Link>
           </p>
           <p className="mt-3 text-balance text-xs">
-            Forgotten your password? Ask the administrator of this installation for a link to set a new one.
+            Forgotten your password? Ask whoever runs this CloudPix for a link to set a new one.
           </p>
         </>
       }
     >
+      <SignInNotice notice={one(notice)} />
       <SignInForm next={wanted} />
     </AuthCard>
   );

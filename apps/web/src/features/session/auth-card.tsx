@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "../../ui/card.tsx";
 import { Wordmark } from "../../ui/wordmark.tsx";
 
-type Props = { title: string; lead: string; children: ReactNode; footer: ReactNode };
+type Props = { title: string; lead: string; children: ReactNode; footer?: ReactNode };
 
 /** The frame of the pages that ask who you are. */
 export const AuthCard = ({ title, lead, children, footer }: Props) => (
@@ -17,7 +17,9 @@ export const AuthCard = ({ title, lead, children, footer }: Props) => (
         <p className="mt-2 text-ink-soft text-sm leading-relaxed">{lead}</p>
         <div className="mt-7">{children}</div>
       </Card>
-      <div className="mt-6 text-center text-ink-soft text-sm leading-relaxed">{footer}</div>
+      {footer === undefined ? null : (
+        <div className="mt-6 text-center text-ink-soft text-sm leading-relaxed">{footer}</div>
+      )}
     </div>
   </main>
 );

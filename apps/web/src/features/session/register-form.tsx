@@ -1,41 +1,25 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useTRPC } from "../data/trpc.ts";
-import { createAccount, type Refusal } from "./create-account.ts";
+import { createAccount } from "./create-account.ts";
 import { FormAlert } from "./form-alert.tsx";
-import { useFocusRefused } from "./use-focus-refused.ts";
-import { useHydrated } from "./use-hydrated.ts";
+import { leaveFor } from "./leave-for.ts";
+import { useSubmit } from "./use-submit.ts";
 
 /** Makes an account and signs its owner in. */
 export const RegisterForm = () => {
-  const trpc = useTRPC();
-  const { mutateAsync: register } = useMutation(trpc.auth.register.mutationOptions());
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const hydrated = useHydrated();
-  const form = useFocusRefused(refusal);
-  const errorOf = (field: string) => refusal?.fields.get(field);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setBusy(true);
-    setRefusal(null);
-    const outcome = await createAccount(new FormData(event.currentTarget), register);
-    // A full page load, so that nothing of an earlier visitor's session stays in memory.
-    if (outcome === null) return window.location.assign("/files");
-    setRefusal(outcome);
-    setBusy(false);
-  };
-
+  const { mutateAsync: register } = useMutation(useTRPC().auth.register.mutationOptions());
+  const { form, button, sentence, errorOf } = useSubmit({
+    send: (fields) => createAccount(fields, register),
+    onDone: () => leaveFor("/files"),
+  });
   return (
-    // `post`: should the browser ever send this form itself, the password stays out of the address bar.
-    <form ref={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
-      <FormAlert text={refusal?.sentence ?? null} />
+    <form {...form} className="grid gap-5">
+      <FormAlert text={sentence} />
       <TextField
         name="name"
         label="Name"
@@ -60,7 +44,7 @@ export const RegisterForm = () => {
         hint="At least 8 characters."
         error={errorOf("password")}
       />
-      <Button type="submit" look="primary" size="large" busy={busy} disabled={!hydrated}>
+      <Button {...button} look="primary" size="large">
         Create account
       </Button>
     </form>

@@ -5,5 +5,5 @@ import { signInRefusal } from "./sign-in-refusal.ts";
 export const signIn = async (credentials: { email: string; password: string }): Promise<string | null> => {
   const answer = await start("credentials", { ...credentials, redirect: false }).catch(() => undefined);
   if (answer === undefined) return "CloudPix does not answer. Please check your connection and try again.";
-  return answer.ok && answer.error == null ? null : signInRefusal(answer.error);
+  return signInRefusal(answer);
 };
