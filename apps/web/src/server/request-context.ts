@@ -1,10 +1,11 @@
 import { type Context, notedRateLimits, personOf, type RateWindow, readBearer } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
+import { cookieFollows } from "./cookie-follows.ts";
 import { clientAddressHeader } from "./http-server.ts";
 import { createTightestWindow } from "./rate-limit-headers.ts";
 import { running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
-import { readSessionCookie } from "./session-cookie.ts";
+import { type BrowserSession, readSessionCookie } from "./session-cookie.ts";
 import { sessionUser } from "./session-user.ts";
 
 /** A request over HTTP, which is also told how often it may come again (`rateLimitHeaders`). */
@@ -25,8 +26,13 @@ const bearer = (headers: Headers): string | null => {
 export const requestContext = ({ headers, method }: Pick<Request, "headers" | "method">): RequestContext => {
   const { services, env } = running();
   const tightest = createTightestWindow();
+  let browser: BrowserSession | null = null;
   return {
-    services: { ...services, rateLimits: notedRateLimits(services.rateLimits, tightest.note) },
+    services: {
+      ...services,
+      rateLimits: notedRateLimits(services.rateLimits, tightest.note),
+      sessionTokens: cookieFollows(services.sessionTokens, () => browser),
+    },
     rateWindow: tightest.read,
     requestId: headers.get("x-request-id") ?? "",
     clientAddress: headers.get(clientAddressHeader) ?? "",
@@ -36,7 +42,9 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
       const session = await readSessionCookie(headers.get("cookie"));
       if (session === null) throw new AppError("auth.required");
       if (method !== "GET" && method !== "HEAD") requireSameOrigin(headers, env.PUBLIC_ORIGIN);
-      return personOf(await sessionUser(session));
+      const person = personOf(await sessionUser(session));
+      browser = session;
+      return person;
     },
   };
 };
