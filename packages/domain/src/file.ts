@@ -52,6 +52,8 @@ export const FileView = z.strictObject({
   contentType: z.string(),
   uploadDate: Instant,
   status: FileStatus,
+  /** When it went to the trash; absent where it is not in it. */
+  trashedDate: Instant.optional(),
   kind: FileKind,
   width: z.int().optional(),
   height: z.int().optional(),

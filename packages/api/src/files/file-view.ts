@@ -101,6 +101,7 @@ export const toFileView = async (
     userId: file.userId,
     blobUrl: hasBytes ? await signOriginal(services, file, "inline") : null,
     status: file.status,
+    trashedDate: file.status === "trashed" ? file.statusDate : undefined,
     width: present(file.width),
     height: present(file.height),
     durationMs: present(file.durationMs),

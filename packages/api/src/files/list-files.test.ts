@@ -114,6 +114,16 @@ test("the trash lists what was deleted and nothing else", async () => {
   expect(await namesOf(false)).toEqual(["0.jpg"]);
 });
 
+test("a file in the trash says since when it is there, all others say nothing of it", async () => {
+  const { fileId } = await upload(world, ada);
+  world.pass(5_000);
+  const at = world.services.now().toISOString();
+  await ada.files.delete({ fileId });
+  world.pass(5_000);
+  expect((await ada.files.list({ trash: true })).files[0]?.trashedDate).toBe(at);
+  expect((await ada.files.restore({ fileId })).trashedDate).toBeUndefined();
+});
+
 test("a file says how many live links lead to it", async () => {
   const { fileId } = await upload(world, ada);
   const { linkId } = await ada.shares.create({ fileId });
