@@ -18,6 +18,7 @@ test("a local stack needs secrets and storage, and has defaults for the rest", (
     RATE_LIMITS: "on",
     BCRYPT_ROUNDS: 10,
     USER_QUOTA_BYTES: 20 * 1024 ** 3,
+    TRASH_DAYS: 30,
   });
 });
 
@@ -42,6 +43,7 @@ test.each([
   ["COSMOS_ENDPOINT", { ...local, DATABASE: "cosmos" }],
   ["PUBLIC_ORIGIN", { ...local, PUBLIC_ORIGIN: "http://pix.example.com" }],
   ["PORT", { ...local, PORT: "eighty" }],
+  ["TRASH_DAYS", { ...local, TRASH_DAYS: "-1" }],
   ["JWT_EXPIRES_IN", { ...local, JWT_EXPIRES_IN: "soon" }],
   ["RATE_LIMITS", { ...production, RATE_LIMITS: "off" }],
   ["BCRYPT_ROUNDS", { ...production, BCRYPT_ROUNDS: "4" }],

@@ -58,6 +58,8 @@ const Settings = z
     USER_QUOTA_BYTES: count.min(1).default(20 * 1024 ** 3),
     UPLOAD_MAX_BYTES: count.min(1).default(50 * 1024 ** 3),
     UPLOAD_FORM_MAX_BYTES: count.min(1).default(limits.uploadFormMaxBytes),
+    // The worker empties the trash; people are told here when.
+    TRASH_DAYS: count.min(0).max(3_650).default(30),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((settings) => ({
