@@ -68,6 +68,7 @@ export const routeCases: Record<string, RouteCase> = {
     request: ({ links }) => ({ path: `/share/${links.link.linkId}/revoke` }),
   },
   "GET ": { audience: "everybody", request: plain("") },
+  "GET /openapi.json": { audience: "everybody", request: plain("/openapi.json") },
   "GET /health": { audience: "everybody", request: plain("/health") },
   "GET /health/ready": { audience: "everybody", request: plain("/health/ready") },
   "GET /metrics": { audience: "everybody", request: plain("/metrics") },

@@ -53,7 +53,7 @@ export const routeFinder = (routes: readonly Route[]): ((path: string) => Place)
   }));
   patterns.sort(wordsFirst);
   return (path) => {
-    const asked = segmentsOf(path).map(decoded);
+    const asked = path === "/" ? [] : segmentsOf(path).map(decoded);
     for (const pattern of patterns) {
       const params = paramsOf(pattern, asked);
       if (params !== null) return { operations: pattern.operations, params };

@@ -38,3 +38,7 @@ export const RestIndex = z.strictObject({
   endpoints: z.array(z.strictObject({ method: z.string(), path: z.string(), summary: z.string() })),
 });
 export type RestIndex = z.infer<typeof RestIndex>;
+
+/** What this interface says of itself. */
+export const RestDocument = z.looseObject({ openapi: z.string(), paths: z.looseObject({}) });
+export type RestDocument = z.infer<typeof RestDocument>;

@@ -32,6 +32,8 @@ type Description = {
   refusals: readonly ErrorCode[];
   /** Asking changes something although the method is GET: only a whole, deliberate GET is let through. */
   counts?: true;
+  /** Answers from what the process knows by itself, whatever else is down. */
+  asksNothing?: true;
   /** The body is a form with one file; the operation reads it by itself. */
   form?: true;
 };
@@ -70,6 +72,9 @@ const judged = <Schema extends z.ZodType>(schema: Schema, given: unknown): z.out
   if (!result.success) throw invalidInput(result.error);
   return result.data;
 };
+
+/** For addresses that monitors ask in their own ways. */
+export const anything = z.looseObject({});
 
 /** Makes one line of the route table; what `run` gets is what its schemas let through. */
 export const route = <
