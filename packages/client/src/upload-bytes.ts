@@ -1,5 +1,5 @@
-import type { FileView } from "@cloudpix/domain";
 import type { CloudPix } from "./create-cloudpix.ts";
+import type { FileView } from "./upload/upload-options.ts";
 
 const hex = (bytes: ArrayBuffer) =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
