@@ -7,8 +7,8 @@ import { transferMs } from "./put-blob.ts";
 /** Large enough that storage's own cost of a request does not show. 50,000 of them, the most a blob has, make 195 GiB. */
 export const BLOCK_BYTES = 4 * 1024 ** 2;
 
-/** Blocks of one write in memory: those on their way and the one that is being filled. */
-const BLOCKS_AT_ONCE = 3;
+/** Blocks of one write in memory: one on its way while the other is filled. More were no faster and cost 4 MiB each. */
+const BLOCKS_AT_ONCE = 2;
 
 /** A buffer of {@link BLOCK_BYTES} and how much of it, from its start, is in use. */
 export type Block = { buffer: Buffer; sizeBytes: number };

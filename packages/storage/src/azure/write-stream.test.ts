@@ -74,7 +74,7 @@ test("what is smaller than a block takes one request, with its MD5 and its type"
   );
 });
 
-test("a slow storage slows the source down: at most three blocks are ever in memory", async () => {
+test("a slow storage slows the source down: at most two blocks are ever in memory", async () => {
   let pulled = 0;
   let arrived = 0;
   let most = 0;
@@ -90,7 +90,7 @@ test("a slow storage slows the source down: at most three blocks are ever in mem
   await blobs.writeStream(blob, source, asVideo);
   expect(arrived).toBeGreaterThanOrEqual(80);
   // Beside the blocks only the chunk that waits for a buffer.
-  expect(most).toBeLessThanOrEqual(3 * 4 + 1);
+  expect(most).toBeLessThanOrEqual(2 * 4 + 1);
 });
 
 test("a storage that never answers a block holds the source where it is", async () => {
@@ -101,8 +101,8 @@ test("a storage that never answers a block holds the source where it is", async 
     pulled = count;
   });
   const written = blobs.writeStream(blob, source, asVideo);
-  await expect.poll(() => of("block").length).toBe(3);
-  expect(pulled).toBeLessThanOrEqual(13);
+  await expect.poll(() => of("block").length).toBe(2);
+  expect(pulled).toBeLessThanOrEqual(9);
   hold.resolve();
   expect(await written).toEqual({ sizeBytes: 80 * MIB });
 });
