@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { uploadBytes } from "@cloudpix/client";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Benchmark, Figure } from "./figure.ts";
 import { addManyFiles } from "./many-files.ts";
@@ -26,7 +25,7 @@ export const listScaling: Benchmark = {
 
       const owner = async (count: number): Promise<Side> => {
         const { pix, token, userId } = await signedUp(stack.origin);
-        const { fileId } = await uploadBytes(pix, { fileName: "beach.jpg", bytes });
+        const { fileId } = await pix.upload(bytes, { fileName: "beach.jpg" });
         addManyFiles(database, { fileId, userId }, count - 1);
         const url = `${stack.localOrigin}/api/trpc/files.list?input=${encodeURIComponent('{"limit":10}')}`;
         const headers = { authorization: `Bearer ${token}` };

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { uploadBytes } from "@cloudpix/client";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Benchmark, Figure } from "./figure.ts";
 import { type Cost, interleaved, type Side } from "./server-cost.ts";
@@ -38,7 +37,7 @@ export const shareOpen: Benchmark = {
       return await withStack(async (stack) => {
         const { pix, userId } = await signedUp(stack.origin);
         const bytes = await landscape({ width: 1200, height: 800, seed: 1 });
-        const { fileId } = await uploadBytes(pix, { fileName: "beach.jpg", bytes });
+        const { fileId } = await pix.upload(bytes, { fileName: "beach.jpg" });
         const ours = await pix.shares.create.mutate({ fileId });
         const bares = await pix.shares.create.mutate({ fileId });
         const url = `${stack.localOrigin}/api/share/${ours.linkId}`;

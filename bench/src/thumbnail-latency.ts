@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type CloudPix, createCloudPix, uploadBytes } from "@cloudpix/client";
+import { type CloudPix, createCloudPix } from "@cloudpix/client";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Benchmark } from "./figure.ts";
 import { median } from "./median.ts";
@@ -56,7 +56,7 @@ export const thumbnailLatency: Benchmark = {
       const waited: number[] = [];
       for (const [round, bytes] of photos.entries()) {
         const aloneMs = await timed(() => drawPicture(bytes));
-        const { fileId } = await uploadBytes(pix, { fileName: `photo-${round}.jpg`, bytes });
+        const { fileId } = await pix.upload(bytes, { fileName: `photo-${round}.jpg` });
         const waitedMs = await timed(() => untilReady(pix, fileId));
         if (round < warmUps) continue;
         alone.push(aloneMs);

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { createCloudPix, uploadBytes } from "@cloudpix/client";
+import { createCloudPix } from "@cloudpix/client";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Page } from "@playwright/test";
 import { newAccount } from "./account.ts";
@@ -37,10 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       stack,
     }) => {
       const { pix } = await newAccount(stack.origin);
-      const { fileId } = await uploadBytes(pix, {
-        fileName: "notes.txt",
-        bytes: new Uint8Array(1_000).fill(65),
-      });
+      const { fileId } = await pix.upload(new Uint8Array(1_000).fill(65), { fileName: "notes.txt" });
       const { shareUrl } = await pix.shares.create.mutate({ fileId, password: "open sesame" });
       await page.goto(shareUrl);
       await expect(page.getByRole("heading", { name: "This link asks for a password" })).toBeVisible();
@@ -63,9 +60,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("button", { name: "Upload" }).last()).toBeVisible();
       expect(await findings(page), "empty gallery").toEqual([]);
 
-      await uploadBytes(account.pix, {
+      await account.pix.upload(await landscape({ width: 800, height: 600, seed: 2 }), {
         fileName: "beach.jpg",
-        bytes: await landscape({ width: 800, height: 600, seed: 2 }),
       });
       await page.reload();
       await expect(page.getByRole("link", { name: "beach.jpg" }).locator("img")).toBeVisible();
@@ -90,9 +86,8 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("the shared page and its gates work without scripts", async ({ browser, stack }) => {
   const { pix } = await newAccount(stack.origin);
-  const { fileId } = await uploadBytes(pix, {
+  const { fileId } = await pix.upload(await landscape({ width: 800, height: 600, seed: 2 }), {
     fileName: "beach.jpg",
-    bytes: await landscape({ width: 800, height: 600, seed: 2 }),
   });
   const { shareUrl, linkId } = await pix.shares.create.mutate({ fileId });
   const context = await browser.newContext({ javaScriptEnabled: false });

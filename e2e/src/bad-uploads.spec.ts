@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { errorCodeOf, uploadBytes } from "@cloudpix/client";
 import type { FileView } from "@cloudpix/domain";
 import { landscape } from "@cloudpix/tooling/pictures";
 import { type Account, newAccount, whatIsLeft } from "./account.ts";
+import { codeOf } from "./code-of.ts";
 import { expect, test } from "./stack.ts";
 
 const settled = async ({ pix }: Account, { fileId }: FileView): Promise<FileView["thumbnail"]> => {
@@ -34,7 +34,7 @@ test("too few bytes, too many bytes and a wrong digest leave nothing behind", as
     await send(uploadUrl, new Uint8Array(length).fill(1));
     const outcome = await ada.pix.files.completeUpload
       .mutate({ fileId, ...(sha256 ? { sha256 } : {}) })
-      .catch(errorCodeOf);
+      .catch(codeOf);
     expect(outcome).toBe(code);
   }
   expect(await whatIsLeft(ada)).toEqual(before);
@@ -59,7 +59,7 @@ test("somebody else's upload and file do not exist", async ({ stack }) => {
     eve.pix.files.completeUpload.mutate({ fileId }),
     eve.pix.files.get.query({ fileId }),
     eve.pix.files.delete.mutate({ fileId }),
-  ].map((call) => call.catch(errorCodeOf));
+  ].map((call) => call.catch(codeOf));
   expect(new Set(await Promise.all(refused))).toEqual(new Set(["file.not_found"]));
 });
 
@@ -68,9 +68,8 @@ test("HTML named .jpg and an SVG with a script stay inert: saved, never shown", 
     ["photo.jpg", "<!doctype html><script>alert(1)</script>"],
     ["drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
   ] as const) {
-    const file = await uploadBytes(ada.pix, {
+    const file = await ada.pix.upload(new TextEncoder().encode(text), {
       fileName,
-      bytes: new TextEncoder().encode(text),
       contentType: "image/svg+xml",
     });
     expect(file.thumbnail.state).toBe("none");
@@ -88,7 +87,7 @@ test("HTML named .jpg and an SVG with a script stay inert: saved, never shown", 
 test("a truncated photo keeps its original and says that it is damaged", async ({ request }) => {
   const whole = await landscape({ width: 1200, height: 900, seed: 3 });
   const bytes = whole.subarray(0, Math.floor(whole.length / 2));
-  const file = await uploadBytes(ada.pix, { fileName: "half.jpg", bytes });
+  const file = await ada.pix.upload(bytes, { fileName: "half.jpg" });
   const thumbnail = await settled(ada, file);
   expect(thumbnail).toMatchObject({ state: "failed", reason: expect.stringMatching(/damaged/) });
   expect(Buffer.from(await (await request.get(file.blobUrl ?? "")).body()).equals(bytes)).toBe(true);

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { uploadBytes } from "@cloudpix/client";
 import { type Account, newAccount } from "./account.ts";
 import { expect, test } from "./stack.ts";
 
@@ -8,7 +7,7 @@ let fileId: string;
 // One account for all tests of this file.
 test.beforeAll(async ({ stack }) => {
   ada = await newAccount(stack.origin);
-  ({ fileId } = await uploadBytes(ada.pix, { fileName: "notes.txt", bytes: new Uint8Array(1_000).fill(65) }));
+  ({ fileId } = await ada.pix.upload(new Uint8Array(1_000).fill(65), { fileName: "notes.txt" }));
 });
 
 const newLink = async (asked: { password?: string } = {}) => {

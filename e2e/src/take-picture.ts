@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCloudPix, uploadBytes } from "@cloudpix/client";
+import { createCloudPix } from "@cloudpix/client";
 import { findChromium } from "@cloudpix/tooling/browser";
 import { landscape } from "@cloudpix/tooling/pictures";
 import { startStack } from "@cloudpix/tooling/stack";
@@ -31,10 +31,7 @@ try {
   const pix = createCloudPix({ url: stack.origin, token });
   for (let seed = 0; seed < 16; seed += 1) {
     const [width, height] = shapes[seed % shapes.length] ?? shapes[0];
-    await uploadBytes(pix, {
-      fileName: `Evening ${seed + 1}.jpg`,
-      bytes: await landscape({ width, height, seed }),
-    });
+    await pix.upload(await landscape({ width, height, seed }), { fileName: `Evening ${seed + 1}.jpg` });
   }
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 });
   await page.goto(`${stack.origin}/sign-in`);

@@ -7,7 +7,6 @@ export {
 } from "./cloudpix-error.ts";
 export type { CloudPixOptions, Token } from "./cloudpix-options.ts";
 export { type CloudPix, createCloudPix } from "./create-cloudpix.ts";
-export { errorCodeOf } from "./error-code-of.ts";
 export type { CallOptions, ProcedureInputs, ProcedureOutputs, Procedures } from "./procedures.ts";
 export type { Fetch } from "./send-request.ts";
 export { newRequestId } from "./upload/upload.ts";
@@ -19,4 +18,3 @@ export type {
   UploadOptions,
   UploadProgress,
 } from "./upload/upload-options.ts";
-export { uploadBytes } from "./upload-bytes.ts";
