@@ -95,3 +95,15 @@ test("nothing is told before the receiver has tidied up", async () => {
   await expect(readFormFile(requestWith(twice), { receive, idleMs: 1_000 })).rejects.toBeInstanceOf(AppError);
   expect(tidy).toBe(true);
 });
+
+test("a receiver that leaves off first and says why later is the one that is heard", async () => {
+  const receive = async ({ source }: FormFile): Promise<never> => {
+    for await (const _ of source) break;
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    throw new AppError("upload.too_large");
+  };
+  const request = requestWith(inPieces(form(MIB), 10_000));
+  await expect(readFormFile(request, { receive, idleMs: 1_000 })).rejects.toMatchObject({
+    code: "upload.too_large",
+  });
+});

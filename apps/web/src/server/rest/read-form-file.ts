@@ -26,9 +26,12 @@ const incomplete = (cause: unknown) => invalidForm("This is no complete form.", 
 
 const finished = (form: BusboyInstance) => new Promise<void>((resolve) => form.once("finish", resolve));
 
-/** A file is whole when its form is: what follows it may still be wrong. */
+/**
+ * A file is whole when its form is: what follows it may still be wrong. Whoever leaves off half-way says why by and by;
+ * until then the rest is held back, not spoiled.
+ */
 const bytesOf = async function* (file: Readable, formEnds: Promise<void>): AsyncGenerator<Uint8Array> {
-  for await (const bytes of file) yield bytes;
+  for await (const bytes of file.iterator({ destroyOnReturn: false })) yield bytes;
   await formEnds;
 };
 
