@@ -16,12 +16,21 @@ test("pages run only scripts with this answer's nonce and talk only to us and th
   expect(policy("/files")).not.toContain("'unsafe-eval'");
 });
 
-test.each(["/api/trpc/files.list", "/health", "/s/abc/file", "/s/abc/og.jpg"])(
-  "nothing at %s runs on our origin",
-  (path) => {
-    expect(policy(path)).toBe("default-src 'none'; sandbox; frame-ancestors 'none'");
-  },
-);
+test.each([
+  "/api",
+  "/api/trpc/files.list",
+  "/api/docs/scalar.js",
+  "/api/docs/x",
+  "/health",
+  "/s/abc/file",
+  "/s/abc/og.jpg",
+])("nothing at %s runs on our origin", (path) => {
+  expect(policy(path)).toBe("default-src 'none'; sandbox; frame-ancestors 'none'");
+});
+
+test("the page to try the API out is a page", () => {
+  expect(policy("/api/docs")).toBe(policy("/files"));
+});
 
 test("share pages are not indexed and tell nobody where their visitors came from", () => {
   expect(securityHeaders("/s/abc", options)).toMatchObject({

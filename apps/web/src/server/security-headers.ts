@@ -21,7 +21,7 @@ const pagePolicy = ({ storageOrigin, nonce, hotReload }: Options) =>
 const inertPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 const isInert = (path: string) =>
-  path.startsWith("/api/") || path === "/health" || /^\/s\/[^/]+\/./.test(path);
+  (/^\/api(\/|$)/.test(path) && path !== "/api/docs") || path === "/health" || /^\/s\/[^/]+\/./.test(path);
 
 /** The headers every answer carries, made for this request. */
 export const securityHeaders = (path: string, options: Options): Record<string, string> => ({

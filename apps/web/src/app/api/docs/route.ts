@@ -1,0 +1,3 @@
+import { docsPage } from "../../../server/rest/docs-page.ts";
+
+export const GET = ({ headers }: Request): Response => docsPage(headers.get("x-nonce") ?? "");

@@ -1,0 +1,3 @@
+export { scalarBundle as GET } from "../../../../server/rest/scalar-bundle.ts";
+
+export const dynamic = "force-static";
