@@ -22,7 +22,9 @@ type Description = {
   /** Names the operation in the document and in clients made from it. */
   name: string;
   tag: Tag;
+  /** A few words; what more there is to say, in Markdown, is in `details`. */
   summary: string;
+  details?: string;
   /** Who may ask: everybody, whoever is known, or whoever is known and, with an access token, holds this scope. */
   needs: "nothing" | "token" | Scope;
   status: 200 | 201;

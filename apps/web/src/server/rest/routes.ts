@@ -1,6 +1,7 @@
 import { authRoutes } from "./auth-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import type { Route } from "./route.ts";
+import { selfRoutes } from "./self-routes.ts";
 import { shareRoutes } from "./share-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 
@@ -9,5 +10,6 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...fileRoutes,
   ...shareRoutes,
-  ...systemRoutes(() => routes),
+  ...selfRoutes(() => routes),
+  ...systemRoutes,
 ];

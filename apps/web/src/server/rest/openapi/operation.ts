@@ -34,7 +34,10 @@ const notReady = ({ answer, alsoAnswers }: Route): Record<string, Answer> =>
       };
 
 const answers = (route: Route): Record<string, object> => ({
-  [route.status]: { description: route.summary, content: json(answerSchema(route.answer)) },
+  [route.status]: {
+    description: route.status === 201 ? "Made." : "Done.",
+    content: json(answerSchema(route.answer)),
+  },
   ...Object.fromEntries([...refusalsOf(route)].map(([status, codes]) => [status, refusal(status, codes)])),
   ...notReady(route),
   default: { $ref: "#/components/responses/Failure" },
@@ -76,6 +79,7 @@ export const operation = (route: Route): object => ({
   operationId: route.name,
   tags: [route.tag],
   summary: route.summary,
+  ...(route.details === undefined ? {} : { description: route.details }),
   security: security(route),
   parameters: parameters(route),
   ...requestBody(route),
