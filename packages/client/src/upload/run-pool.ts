@@ -1,3 +1,5 @@
+import { orAborted } from "../or-aborted.ts";
+
 /**
  * Works on items as they come, at most `width` at a time. The first failure, of the work or of the items, aborts the
  * signal that the others were given and is thrown once they have stopped; so is the reason of `signal`. Items that never
@@ -11,11 +13,6 @@ export const runPool = async <Item>(
 ): Promise<void> => {
   const group = new AbortController();
   const within = signal === undefined ? group.signal : AbortSignal.any([signal, group.signal]);
-  const stopped = new Promise<never>((_, reject) => {
-    within.addEventListener("abort", () => reject(within.reason), { once: true });
-  });
-  // It may come when nobody races against it any more.
-  stopped.catch(() => undefined);
   const underway = new Set<Promise<void>>();
   const start = (item: Item) => {
     const task: Promise<void> = work(item, within)
@@ -25,12 +22,11 @@ export const runPool = async <Item>(
   };
   const iterator = items[Symbol.asyncIterator]();
   try {
-    within.throwIfAborted();
     for (;;) {
-      const next = await Promise.race([iterator.next(), stopped]);
+      const next = await orAborted(iterator.next(), within);
       if (next.done === true) break;
       start(next.value);
-      if (underway.size >= width) await Promise.race([...underway, stopped]);
+      if (underway.size >= width) await orAborted(Promise.race(underway), within);
     }
     await Promise.all(underway);
     within.throwIfAborted();

@@ -1,10 +1,10 @@
 import { newUuidV7 } from "@cloudpix/domain";
 import type { Connection } from "../cloudpix-options.ts";
+import { orAborted } from "../or-aborted.ts";
 import type { ProcedureOutputs, Procedures } from "../procedures.ts";
 import { withRetries } from "../with-retries.ts";
 import { cutBlocks } from "./cut-blocks.ts";
 import { endAnnounced, endUpload } from "./end-upload.ts";
-import { orAborted } from "./or-aborted.ts";
 import { sendBlocks } from "./send-blocks.ts";
 import { untilActive } from "./until-active.ts";
 import type { FileView, Upload, Uploadable, UploadOptions } from "./upload-options.ts";
