@@ -50,7 +50,10 @@ export const callProcedures = ({ origin, token, retries, timeoutMs, fetch }: Con
         fetch: jsonFetch(fetch, timeoutMs),
         headers: async () => {
           const text = await bearer();
-          return text === undefined ? {} : { authorization: `Bearer ${text}` };
+          if (text === undefined) return {};
+          // A token that no header can carry (read from a file, with its line's end) fails here: inside of fetch it would
+          // look like a lost connection.
+          return Object.fromEntries(new Headers({ authorization: `Bearer ${text}` }));
         },
       }),
     ],

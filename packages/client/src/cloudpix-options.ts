@@ -8,9 +8,12 @@ export type CloudPixOptions = {
   url: string | URL;
   /** An access token (`cpx_…`) or what `auth.login` answers; without it only public procedures answer. */
   token?: Token | undefined;
-  /** How often a query, or a create that carries a `requestId`, is tried again when no answer came. 0 is never. */
+  /**
+   * How often a query, or a create that carries a `requestId`, is tried again when no answer came: 4 times by default, 0
+   * is never. A block of an upload is tried again twice as often.
+   */
   retries?: number | undefined;
-  /** How long one request may take. An answer that comes later counts as none. */
+  /** How long one request may take, a minute by default. An answer that comes later counts as none. Not for blocks. */
   timeoutMs?: number | undefined;
   /** Stands in for the global `fetch`. */
   fetch?: Fetch | undefined;

@@ -1,7 +1,7 @@
 import { callProcedures } from "./call-procedures.ts";
 import { type CloudPixOptions, toConnection } from "./cloudpix-options.ts";
 import type { Procedures } from "./procedures.ts";
-import { createUpload } from "./upload/upload.ts";
+import { uploadTo } from "./upload/upload.ts";
 import type { Upload } from "./upload/upload-options.ts";
 
 /** Everything a program can do with one installation. */
@@ -16,5 +16,5 @@ export type CloudPix = Procedures & { upload: Upload };
 export const createCloudPix = (options: CloudPixOptions): CloudPix => {
   const connection = toConnection(options);
   const procedures = callProcedures(connection);
-  return { ...procedures, upload: createUpload({ procedures, connection }) };
+  return { ...procedures, upload: uploadTo({ procedures, connection }) };
 };

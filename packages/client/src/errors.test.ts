@@ -60,6 +60,13 @@ test("a failure of the caller's own token comes out as it was thrown, and nothin
   expect(server.arrived).toEqual([]);
 });
 
+test("a token that no header can carry is said to be one, not taken for a lost connection", async () => {
+  await using server = await scriptedServer(done({}));
+  const cloudpix = createCloudPix({ url: server.url, token: "cpx_abc\ndef" });
+  await expect(cloudpix.auth.profile.query()).rejects.toThrow(TypeError);
+  expect(server.arrived).toEqual([]);
+});
+
 test("the token is asked for before every request, and nobody without one sends any", async () => {
   await using server = await scriptedServer(done({}));
   let turn = 0;

@@ -76,8 +76,8 @@ const transfer = async (
   return repeated(() => files.completeUpload.mutate({ fileId, sha256 }, within));
 };
 
-/** Uploads to one installation. */
-export const createUpload = (upstream: Upstream): Upload => {
+/** The `upload` of one installation. */
+export const uploadTo = (upstream: Upstream): Upload => {
   const { procedures } = upstream;
   return async (given: Uploadable, options: Given = {}) => {
     const { requestId, signal } = options;
