@@ -9,6 +9,9 @@ export const formatDate = day({ day: "numeric", month: "long", year: "numeric" }
 /** "3 March 2026 at 14:05". */
 export const formatMoment = day({ dateStyle: "long", timeStyle: "short" });
 
+/** "14:05". */
+export const formatClock = day({ timeStyle: "short" });
+
 const year = day({ year: "numeric" });
 
 /** "3 March", with the year when it is not that of `now`. */

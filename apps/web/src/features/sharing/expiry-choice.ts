@@ -1,36 +1,59 @@
-import { addMs, type CreateShareInput, DAY_MS, expiryPresets, toInstant } from "@cloudpix/domain";
+import {
+  addMs,
+  type CreateShareInput,
+  DAY_MS,
+  expiryPresets,
+  type LinkDefaults,
+  limits,
+  toInstant,
+} from "@cloudpix/domain";
+import { fromLocalField, toLocalField } from "./local-moment.ts";
 
-/** When a new link shall end: after some days, at the end of a day ("2026-03-03"), or never. */
-export type ExpiryChoice = { kind: "days"; days: number } | { kind: "date"; day: string } | { kind: "never" };
+/**
+ * When a new link shall end: as the user's defaults say, after some days, at a moment where the person is
+ * ("2026-03-03T14:05"), or never.
+ */
+export type ExpiryChoice =
+  | { kind: "default" }
+  | { kind: "days"; days: number }
+  | { kind: "moment"; local: string }
+  | { kind: "never" };
 
-/** The choice that stands for the user's own default. */
-export const defaultChoice = (expirationDays: number | null): ExpiryChoice =>
-  expirationDays === null ? { kind: "never" } : { kind: "days", days: expirationDays };
+type Days = LinkDefaults["expirationDays"];
 
 /** The numbers of days to offer, the user's own default among them, in order. */
-export const offeredDays = (expirationDays: number | null): number[] =>
-  [...new Set([...expiryPresets, expirationDays])].filter((days) => days !== null).sort((a, b) => a - b);
-
-/** The last moment of the chosen day where the person is; null for text that is no day. */
-const endOfDay = (day: string): Date | null => {
-  const end = new Date(`${day}T23:59:59.999`);
-  return Number.isNaN(end.getTime()) ? null : end;
-};
+export const offeredDays = (ownDays: Days): number[] =>
+  [...new Set([...expiryPresets, ownDays])].filter((days) => days !== null).sort((a, b) => a - b);
 
 /** When a link of this choice made `now` would end; null: never; undefined: not a choice yet, or one in the past. */
-export const expiryOf = (choice: ExpiryChoice, now: Date): Date | null | undefined => {
+export const expiryOf = (choice: ExpiryChoice, ownDays: Days, now: Date): Date | null | undefined => {
   if (choice.kind === "never") return null;
-  if (choice.kind === "days") return addMs(now, choice.days * DAY_MS);
-  const end = endOfDay(choice.day);
-  return end !== null && end > now ? end : undefined;
+  if (choice.kind === "moment") {
+    const end = fromLocalField(choice.local);
+    return end !== null && end > now ? end : undefined;
+  }
+  const days = choice.kind === "days" ? choice.days : ownDays;
+  return days === null ? null : addMs(now, days * DAY_MS);
 };
 
-/** The choice as the server wants it. The server counts days from its own clock; only an exact day is sent as a moment. */
+/**
+ * The choice as the server wants it. The server counts days from its own clock and knows the user's defaults best; only
+ * an exact moment is sent as one.
+ */
 export const expiryInput = (
   choice: ExpiryChoice,
   now: Date,
 ): Pick<CreateShareInput, "expirationDays" | "expiresAt"> | undefined => {
+  if (choice.kind === "default") return {};
   if (choice.kind === "days") return { expirationDays: choice.days };
-  const end = expiryOf(choice, now);
+  const end = expiryOf(choice, null, now);
   return end === undefined ? undefined : { expiresAt: end && toInstant(end) };
 };
+
+/** What a date-time field begins with: the moment the choice so far stands for, else one of the product's default days. */
+export const firstMoment = (end: Date | null | undefined, now: Date): string =>
+  toLocalField(end ?? addMs(now, limits.expirationDays.default * DAY_MS));
+
+/** "1 day", "30 days", "1 year". */
+export const daysWords = (days: number): string =>
+  days === 1 ? "1 day" : days === 365 ? "1 year" : `${days} days`;
