@@ -20,6 +20,8 @@ export const PasswordField = (props: Omit<ComponentProps<typeof TextField>, "typ
         <Button
           look="quiet"
           size="icon"
+          // Nothing would happen.
+          className="noscript:hidden"
           aria-label="Show characters"
           aria-pressed={isShown}
           onClick={() => setIsShown(!isShown)}

@@ -46,6 +46,9 @@ const gates: Record<GateReason, { title: string; sentence: string; Icon: LucideI
   },
 };
 
+/** What passes by itself. Without its query the address asks again. */
+const passing = new Set<GateReason>(["rate_limited", "unavailable"]);
+
 /** What a visitor reads instead of the shared file. Reveals no name, neither of the file nor of its owner. */
 export const ShareGatePage = ({ reason }: { reason: GateReason }) => {
   const { title, sentence, Icon } = gates[reason];
@@ -53,9 +56,15 @@ export const ShareGatePage = ({ reason }: { reason: GateReason }) => {
     <NoticePage
       title={title}
       action={
-        <Link href="/" className={buttonStyles({ look: "quiet" })}>
-          What is CloudPix?
-        </Link>
+        passing.has(reason) ? (
+          <a href="?" className={buttonStyles({ look: "primary" })}>
+            Try again
+          </a>
+        ) : (
+          <Link href="/" className={buttonStyles({ look: "quiet" })}>
+            What is CloudPix?
+          </Link>
+        )
       }
       sign={
         <span className="grid size-16 place-items-center rounded-full bg-sunken text-ink-soft">

@@ -4,33 +4,38 @@ import Link from "next/link";
 import { buttonStyles } from "../../ui/button-styles.ts";
 import { Card } from "../../ui/card.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
-import { formatDate } from "../../ui/format-date.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Wordmark } from "../../ui/wordmark.tsx";
 import { KindIcon } from "../files/kind-icon.tsx";
 import { SharedAudio, type SharedMediaUrls, SharedPicture, SharedVideo, showingOf } from "./shared-media.tsx";
+import { untilWords, visitsLeftWords } from "./visit-words.ts";
 
 type Opened = Pick<OpenedShareView, "file" | "shareLink" | "sender">;
 type Props = { opened: Opened; mediaUrls: SharedMediaUrls };
 
-const factsOf = ({ file, shareLink }: Opened): string[] => [
-  formatBytes(file.fileSize),
-  ...(file.durationMs === undefined ? [] : [formatDuration(file.durationMs)]),
-  ...(file.width === undefined || file.height === undefined ? [] : [`${file.width} × ${file.height}`]),
-  shareLink.expiryDate === null
-    ? "Link does not expire"
-    : `Available until ${formatDate(new Date(shareLink.expiryDate), "UTC")}`,
-];
+const factsOf = ({ file, shareLink }: Opened): string[] =>
+  [
+    formatBytes(file.fileSize),
+    file.durationMs === undefined ? undefined : formatDuration(file.durationMs),
+    file.width === undefined || file.height === undefined ? undefined : `${file.width} × ${file.height}`,
+    untilWords(shareLink, new Date()),
+  ].filter((fact) => fact !== undefined);
 
-const Words = ({ opened }: { opened: Opened }) => (
-  <div className="min-w-0">
-    <p className="text-ink-soft text-sm">
-      <span className="font-medium text-ink">{opened.sender}</span> shared a file with you
-    </p>
-    <h1 className="mt-1 break-words font-semibold text-xl sm:text-2xl">{opened.file.fileName}</h1>
-    <p className="mt-1.5 text-ink-soft text-sm">{factsOf(opened).join(" · ")}</p>
-  </div>
-);
+const Words = ({ opened }: { opened: Opened }) => {
+  const visitsLeft = visitsLeftWords(opened.shareLink);
+  return (
+    <div className="min-w-0">
+      <p className="text-ink-soft text-sm">
+        <span className="font-medium text-ink">{opened.sender}</span> shared a file with you
+      </p>
+      <h1 className="mt-1 break-words font-semibold text-xl sm:text-2xl">{opened.file.fileName}</h1>
+      <p className="mt-1.5 text-ink-soft text-sm">{factsOf(opened).join(" · ")}</p>
+      {visitsLeft === undefined ? null : (
+        <p className="mt-1.5 text-pretty text-ink-soft text-sm">{visitsLeft}</p>
+      )}
+    </div>
+  );
+};
 
 // A plain link: it works without scripts, and "save link as" does what it says.
 const DownloadLink = ({ href }: { href: string }) => (
