@@ -6,19 +6,24 @@ type LingerOptions = {
   maxBytes: number;
   /** How long that may last. */
   maxMs: number;
+  /** How long nothing may come, 3 seconds unless given: some senders stop at the answer and leave the connection as it is. */
+  idleMs?: number;
 };
 
 const lookEveryMs = 50;
 
 /** Reads the rest of a body and forgets it; beyond the bounds the connection is cut. */
-const dropRest = (request: IncomingMessage, { maxBytes, maxMs }: LingerOptions) => {
+const dropRest = (request: IncomingMessage, { maxBytes, maxMs, idleMs = 3_000 }: LingerOptions) => {
   const { socket } = request;
-  const endsAt = performance.now() + maxMs;
-  const mostRead = socket.bytesRead + maxBytes;
+  const begunAt = performance.now();
+  const begunWith = socket.bytesRead;
+  let last = { bytes: begunWith, at: begunAt };
   // Counted at the connection: of a body that nobody has begun to read, the platform shows no bytes.
   const watch = setInterval(() => {
-    if (request.complete) stop();
-    else if (socket.bytesRead > mostRead || performance.now() > endsAt) socket.destroy();
+    if (request.complete) return stop();
+    const [now, bytes] = [performance.now(), socket.bytesRead];
+    if (bytes > last.bytes) last = { bytes, at: now };
+    if (bytes - begunWith > maxBytes || now - begunAt > maxMs || now - last.at > idleMs) socket.destroy();
   }, lookEveryMs);
   const stop = () => clearInterval(watch);
   socket.once("close", stop);
