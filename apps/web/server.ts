@@ -1,6 +1,7 @@
 import next from "next";
 import { isLoopback, pinAuthOrigin, readEnv } from "./src/env.ts";
 import { prepareDrain } from "./src/server/drain.ts";
+import { findHandler } from "./src/server/find-handler.ts";
 import { createHttpServer } from "./src/server/http-server.ts";
 import { listen } from "./src/server/listen.ts";
 import { setRunning } from "./src/server/running.ts";
@@ -17,11 +18,12 @@ const { services, storageOrigin, close } = await buildServices(env);
 const running = setRunning({ services, env, storageOrigin });
 const app = next({ dev: hotReload, dir: import.meta.dirname, hostname: "localhost", port: env.PORT });
 await app.prepare();
-const handle = app.getRequestHandler();
+const handlePage = app.getRequestHandler();
 const server = createHttpServer({
   running,
   hotReload,
-  handle: (request, response) => void handle(request, response),
+  findHandler,
+  framework: (request, response) => void handlePage(request, response),
 });
 const drain = prepareDrain(server);
 

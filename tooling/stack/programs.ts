@@ -8,8 +8,8 @@ export type Programs = {
   startAzurite: (options: StartAzuriteOptions) => Promise<Azurite>;
   worker: { args: readonly string[]; healthPath: string };
   web: { args: readonly string[]; healthPath: string };
-  /** Folders below the root in which a change starts the worker again. */
-  workerSources: readonly string[];
+  /** Folders below the root in which a change starts a part again. */
+  sources: Record<"web" | "worker", readonly string[]>;
 };
 
 const worker = { args: ["apps/worker/src/main.ts"], healthPath: "/health" };
@@ -20,17 +20,19 @@ export const builtPrograms: Programs = {
   startAzurite,
   worker,
   web: { args: ["apps/web/server.ts"], healthPath: "/api/health" },
-  workerSources: [],
+  sources: { web: [], worker: [] },
 };
 
-/** The same from the sources: Next compiles what is looked at, and the worker starts again when its code changes. */
+const packages = (...rooms: string[]) => rooms.map((room) => `packages/${room}/src`);
+
+/** The same from the sources: Next compiles the pages that are looked at; what it does not run starts again when it changes. */
 export const devPrograms: Programs = {
   build: undefined,
   startAzurite,
   worker,
   web: { args: ["apps/web/server.ts", "--dev"], healthPath: "/api/health" },
-  workerSources: [
-    "apps/worker/src",
-    ...["domain", "db", "storage", "telemetry"].map((room) => `packages/${room}/src`),
-  ],
+  sources: {
+    web: ["apps/web/src/server", ...packages("domain", "api", "db", "storage", "telemetry")],
+    worker: ["apps/worker/src", ...packages("domain", "db", "storage", "telemetry")],
+  },
 };

@@ -116,12 +116,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     () => "ready     web and worker",
   );
   cleanup.defer(() => started.stop());
-  if (programs.workerSources.length > 0) {
+  for (const name of ["web", "worker"] as const) {
     const onChange = () => {
-      print("worker    starts again with the changed code");
-      void started.worker.restart();
+      print(`${name.padEnd(9)} starts again with the changed code`);
+      void started[name].restart();
     };
-    cleanup.defer(watchSources(root, programs.workerSources, onChange));
+    cleanup.defer(watchSources(root, programs.sources[name], onChange));
   }
 
   const whole = cleanup.move();

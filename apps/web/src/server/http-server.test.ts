@@ -6,6 +6,7 @@ import { openWorld, type World } from "@cloudpix/api/testing";
 import { createLog } from "@cloudpix/telemetry";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readEnv } from "../env.ts";
+import type { FetchHandler } from "./fetch-adapter.ts";
 import { createHttpServer } from "./http-server.ts";
 import { setRunning } from "./running.ts";
 
@@ -16,7 +17,13 @@ const env = readEnv({
   AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
 });
 const linkId = "AAAAAAAAAAAAAAAAAAAAAA";
-const handle: RequestListener = (request, response) => void response.end(`handled ${request.url}`);
+const framework: RequestListener = (request, response) => void response.end(`handled ${request.url}`);
+const data: FetchHandler = ({ url }) => {
+  if (url.endsWith("/fails")) throw new Error("a secret cause");
+  return Response.json({ data: url });
+};
+
+const findHandler = (path: string) => (path.startsWith("/data") ? data : null);
 
 let world: World;
 let server: Server;
@@ -26,7 +33,7 @@ beforeEach(async () => {
   const log = createLog({ process: "test", level: "info" }, { write: (line) => lines.push(line) });
   world = await openWorld({ log });
   const running = setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
-  server = createHttpServer({ running, hotReload: false, handle }).listen(0, "127.0.0.1");
+  server = createHttpServer({ running, hotReload: false, findHandler, framework }).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
 afterEach(async () => {
@@ -81,4 +88,26 @@ test("an offer to speak another protocol is passed over, and the request answere
   const headers = ["connection: Upgrade, HTTP2-Settings, close", "upgrade: h2c", "http2-settings: AAMAAABk"];
   server.on("upgrade", (_request, socket) => socket.destroy());
   expect(await ask("GET /", headers)).toContain("handled /");
+});
+
+test("data is answered without the framework, under the public host and with the same headers around it", async () => {
+  const answer = await ask("GET /data/1?a=b");
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(answer).toContain('{"data":"http://localhost:3000/data/1?a=b"}');
+  expect(answer).toMatch(/x-content-type-options: nosniff/i);
+  expect(answer).toMatch(/x-request-id: /i);
+});
+
+test("a handler that fails is a 500 in a fixed sentence, logged with its cause", async () => {
+  const answer = await ask("GET /data/fails");
+  expect(answer).toMatch(/^HTTP\/1\.1 500 /);
+  expect(answer).toContain('"code":"internal"');
+  expect(answer).not.toContain("secret cause");
+  await expect.poll(() => lines.join("")).toContain("a secret cause");
+});
+
+test.each(["TRACE", "PROPFIND"])("%s is no method of this site", async (method) => {
+  const answer = await ask(`${method} /data/1`);
+  expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+  expect(answer).toMatch(/allow: GET, HEAD/i);
 });

@@ -10,6 +10,7 @@ import { AppError } from "@cloudpix/domain";
 import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
 import { corsAnswer } from "./cors.ts";
 import { errorResponse } from "./error-response.ts";
+import { answerWith, type FetchHandler, sendResponse } from "./fetch-adapter.ts";
 import { lingerAfterAnswer } from "./linger-after-answer.ts";
 import { loggedPath, pathOf } from "./request-target.ts";
 import type { Running } from "./running.ts";
@@ -26,8 +27,8 @@ const ours = new Set([
   "x-middleware-subrequest",
 ]);
 
-/** How long a refused sender may go on sending. */
-const lingerMs = 30_000;
+/** How a refused sender may go on sending. */
+const linger = { maxMs: 30_000, idleMs: 3_000 };
 
 const notServed = { message: "This is no address of this site." };
 /** A refusal is data, as what the interface for programs answers. */
@@ -41,26 +42,39 @@ const cleanHeaders = (request: IncomingMessage) => {
   }
 };
 
-const send = async (response: ServerResponse, refusal: Response) => {
-  response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
-  response.end(await refusal.text());
+const methods = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+const allowed = [...methods].join(", ");
+
+const answer = async (handler: FetchHandler, request: IncomingMessage, response: ServerResponse) => {
+  try {
+    await answerWith(handler, request, response);
+  } catch (error) {
+    const failure = errorResponse(error, String(request.headers["x-request-id"]));
+    // Too late to say so: an answer that breaks off must not look whole.
+    if (response.headersSent) response.destroy();
+    else await sendResponse(failure, request, response);
+  }
 };
 
 type Options = {
   running: Running;
   hotReload: boolean;
-  handle: RequestListener;
+  /** Who answers a path with data or bytes; null where it is the framework's. */
+  findHandler: (path: string) => FetchHandler | null;
+  framework: RequestListener;
 };
 
 /**
- * The server around the framework: true client address and request id, fixed public host, security headers, one access
- * line a request without its query, 400 for a target that is no path of this site, and time-outs for slow senders.
- * Offers to speak another protocol are passed over, except for hot reload.
+ * The server around the framework, which answers pages; data and bytes it answers itself. True client address and
+ * request id, fixed public host, security headers, one access line a request without its query, 400 for a target that is
+ * no path of this site, and time-outs for slow senders. Offers to speak another protocol are passed over, except for hot
+ * reload.
  */
-export const createHttpServer = ({ running, hotReload, handle }: Options): Server => {
+export const createHttpServer = ({ running, hotReload, findHandler, framework }: Options): Server => {
   const { env, services, storageOrigin, response: responses } = running;
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
   const publicUrl = new URL(env.PUBLIC_ORIGIN);
+
   const server = createServer(
     {
       headersTimeout: 20_000,
@@ -124,12 +138,17 @@ export const createHttpServer = ({ running, hotReload, handle }: Options): Serve
         requestedMethod: request.headers["access-control-request-method"],
       });
       for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value);
-      if (cors.isPreflight) response.writeHead(204).end();
-      else if (path === null)
-        void send(response, errorResponse(new AppError("input.invalid", notServed), requestId));
-      else responses.run(response, () => handle(request, response));
+      const refuse = (error: AppError) =>
+        void sendResponse(errorResponse(error, requestId, allowed), request, response);
+      if (cors.isPreflight) return response.writeHead(204).end();
+      if (!methods.has(request.method ?? "")) return refuse(new AppError("route.method"));
+      if (path === null) return refuse(new AppError("input.invalid", notServed));
+      const handler = findHandler(target.split("?", 1)[0] ?? "");
+      return responses.run(response, () =>
+        handler === null ? framework(request, response) : void answer(handler, request, response),
+      );
     },
   );
-  lingerAfterAnswer(server, { maxBytes: env.UPLOAD_FORM_MAX_BYTES, maxMs: lingerMs });
+  lingerAfterAnswer(server, { ...linger, maxBytes: env.UPLOAD_FORM_MAX_BYTES });
   return server;
 };

@@ -2,8 +2,8 @@ import { createRateLimits } from "@cloudpix/api";
 import { openWorld, upload, type World } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { GET as enter } from "../app/s/[linkId]/enter/route.ts";
 import { readEnv } from "../env.ts";
+import { handleEnter } from "./enter-handler.ts";
 import { setRunning } from "./running.ts";
 import { sharedAsset } from "./shared-asset.ts";
 import { handleUnlock } from "./unlock-handler.ts";
@@ -90,8 +90,7 @@ test("nothing of a locked link is served before it is unlocked, and nothing afte
 });
 
 test("the entrance counts nothing on a locked link and leads to the page that asks, never to itself", async () => {
-  const go = (query = "") =>
-    enter(new Request(`${page}/enter${query}`), { params: Promise.resolve({ linkId }) });
+  const go = (query = "") => handleEnter(new Request(`${page}/enter${query}`), linkId);
   expect(locationOf(await go())).toBe(page);
   expect(locationOf(await go("?human=1"))).toBe(`${page}?human=1`);
   expect(await accessCount()).toBe(0);

@@ -1,7 +1,0 @@
-export {
-  handleTrpc as DELETE,
-  handleTrpc as GET,
-  handleTrpc as PATCH,
-  handleTrpc as POST,
-  handleTrpc as PUT,
-} from "../../../../server/trpc-handler.ts";

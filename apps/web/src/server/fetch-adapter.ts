@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { compressText } from "./compress-text.ts";
+
+/** Answers one request in the words of the web platform. */
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
+
+const headersOf = (incoming: IncomingMessage): Headers => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) headers.append(name, one);
+  }
+  return headers;
+};
+
+const hasBody = ({ headers, method }: IncomingMessage) =>
+  method !== "GET" &&
+  method !== "HEAD" &&
+  (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0);
+
+/** Chunk by chunk as the reader asks for them; whoever stops reading leaves the connection as it is. */
+const bodyOf = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
+  const chunks = incoming.iterator({ destroyOnReturn: false });
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => {
+        await chunks.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+};
+
+const toRequest = (incoming: IncomingMessage, signal: AbortSignal): Request => {
+  const init: RequestInit & { duplex?: "half" } = {
+    method: incoming.method ?? "GET",
+    headers: headersOf(incoming),
+    signal,
+  };
+  if (hasBody(incoming)) Object.assign(init, { body: bodyOf(incoming), duplex: "half" });
+  return new Request(`http://${incoming.headers.host}${incoming.url}`, init);
+};
+
+/** What the handler says wins over what the server said before; cookies add up. */
+const setHead = ({ status, headers }: Response, outgoing: ServerResponse) => {
+  outgoing.statusCode = status;
+  for (const [name, value] of headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+  for (const cookie of headers.getSetCookie()) outgoing.appendHeader("set-cookie", cookie);
+};
+
+const isText = ({ headers }: Response) => /json|text\//.test(headers.get("content-type") ?? "text/");
+
+/** Sends an answer: text whole, with its length, and small where the caller takes it so; everything else as it flows. */
+export const sendResponse = async (
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> => {
+  setHead(response, outgoing);
+  if (response.body === null) return void outgoing.end();
+  if (!isText(response)) return pipeline(response.body.values(), outgoing);
+  const text = Buffer.from(await response.arrayBuffer());
+  const { bytes, encoding } = await compressText(text, incoming.headers["accept-encoding"]);
+  outgoing.appendHeader("vary", "Accept-Encoding");
+  if (encoding !== undefined) outgoing.setHeader("content-encoding", encoding);
+  outgoing.setHeader("content-length", bytes.length);
+  outgoing.end(bytes);
+};
+
+/**
+ * Lets a handler of the web platform answer a request of node:http. Bodies flow as fast as their reader takes them, both
+ * ways. The request's signal aborts when its sender is gone. Rejects when the handler does, before anything was sent, and
+ * when an answer breaks off on our side; a caller that goes away in the middle is no error.
+ */
+export const answerWith = async (
+  handler: FetchHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> => {
+  const gone = new AbortController();
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
+  const response = await handler(toRequest(incoming, gone.signal));
+  await sendResponse(response, incoming, outgoing).catch((error: unknown) => {
+    if (!gone.signal.aborted) throw error;
+  });
+};
