@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, request as open, type Server } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import { answerWith, type FetchHandler } from "./fetch-adapter.ts";
 
@@ -17,6 +18,7 @@ const serve = async (handler: FetchHandler): Promise<string> => {
   server = createServer((incoming, outgoing) => {
     outgoing.setHeader("x-content-type-options", "nosniff");
     outgoing.setHeader("cache-control", "public");
+    outgoing.setHeader("vary", "Origin");
     answerWith(handler, incoming, outgoing).catch((error: unknown) => failures.push(error));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -145,4 +147,13 @@ test("a handler that fails has sent nothing", async () => {
   await expect.poll(() => failures).toHaveLength(1);
   server.closeAllConnections();
   await expect(asked).rejects.toThrow();
+});
+
+test("what is small already is sent as it is, and what answers vary by adds up", async () => {
+  const bytes = gzipSync("x".repeat(10_000));
+  const headers = { "content-type": "text/plain", "content-encoding": "gzip", vary: "Accept-Encoding" };
+  const origin = await serve(() => new Response(new Uint8Array(bytes), { headers }));
+  const answer = await fetch(origin);
+  expect(await answer.text()).toBe("x".repeat(10_000));
+  expect(answer.headers.get("vary")).toBe("Origin, Accept-Encoding");
 });

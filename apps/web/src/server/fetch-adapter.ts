@@ -47,14 +47,18 @@ const toRequest = (incoming: IncomingMessage, signal: AbortSignal): Request => {
   return new Request(`http://${incoming.headers.host}${incoming.url}`, init);
 };
 
-/** What the handler says wins over what the server said before; cookies add up. */
+/** What the handler says wins over what the server said before; cookies add up, and so does what answers vary by. */
 const setHead = ({ status, headers }: Response, outgoing: ServerResponse) => {
   outgoing.statusCode = status;
-  for (const [name, value] of headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+  for (const [name, value] of headers) {
+    if (name === "vary") outgoing.appendHeader(name, value);
+    else if (name !== "set-cookie") outgoing.setHeader(name, value);
+  }
   for (const cookie of headers.getSetCookie()) outgoing.appendHeader("set-cookie", cookie);
 };
 
-const isText = ({ headers }: Response) => /json|text\//.test(headers.get("content-type") ?? "text/");
+const isText = ({ headers }: Response) =>
+  !headers.has("content-encoding") && /json|text\//.test(headers.get("content-type") ?? "text/");
 
 /** Sends an answer: text whole, with its length, and small where the caller takes it so; everything else as it flows. */
 export const sendResponse = async (
