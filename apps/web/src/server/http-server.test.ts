@@ -15,6 +15,7 @@ const env = readEnv({
   TOKEN_SECRET: "another secret of at least thirty-two characters",
   CURSOR_SECRET: "a third secret of at least thirty-two characters",
   AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
+  CORS_ORIGINS: "https://app.example.com",
 });
 const linkId = "AAAAAAAAAAAAAAAAAAAAAA";
 const framework: RequestListener = (request, response) => void response.end(`handled ${request.url}`);
@@ -110,4 +111,28 @@ test.each(["TRACE", "PROPFIND"])("%s is no method of this site", async (method) 
   const answer = await ask(`${method} /data/1`);
   expect(answer).toMatch(/^HTTP\/1\.1 405 /);
   expect(answer).toMatch(/allow: GET, HEAD/i);
+});
+
+test("the browser of a named site is told what it may send, without anybody being asked", async () => {
+  const preflight = [
+    "origin: https://app.example.com",
+    "access-control-request-method: PUT",
+    "connection: close",
+  ];
+  const answer = await ask("OPTIONS /api/files/x", preflight);
+  expect(answer).toMatch(/^HTTP\/1\.1 204 /);
+  expect(answer).toContain("access-control-allow-origin: https://app.example.com");
+  expect(answer).not.toContain("handled");
+  expect(await ask("OPTIONS /api/auth/session", preflight)).toContain("handled");
+  expect(await ask("OPTIONS /api/auth/session", preflight)).not.toContain("access-control");
+});
+
+test("a named site may read every answer of the API, also one that the server itself refuses", async () => {
+  const from = (origin: string) => [`origin: ${origin}`, "connection: close"];
+  for (const firstLine of ["GET /api/files", "GET /api/%E0%A4%A"]) {
+    expect(await ask(firstLine, from("https://app.example.com"))).toContain("access-control-allow-origin");
+    const other = await ask(firstLine, from("https://evil.example.com"));
+    expect(other).not.toContain("access-control");
+    expect(other).toContain("vary: Origin");
+  }
 });
