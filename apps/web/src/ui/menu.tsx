@@ -43,6 +43,11 @@ export const MenuItem = ({ tone = "plain", ...rest }: ItemProps) => (
   <Base.Item className={cn(itemStyles, tone === "danger" && "text-danger [&_svg]:text-danger")} {...rest} />
 );
 
+/** A way to another page inside a {@link Menu}; give the link as `render`. */
+export const MenuLinkItem = (props: Omit<ComponentProps<typeof Base.LinkItem>, "className">) => (
+  <Base.LinkItem className={itemStyles} closeOnClick {...props} />
+);
+
 /** A choice of one among several inside a {@link Menu}. */
 export const MenuRadioGroup = Base.RadioGroup;
 

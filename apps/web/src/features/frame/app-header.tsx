@@ -2,9 +2,10 @@
 
 import type { UserView } from "@cloudpix/domain";
 import Link from "next/link";
-import { Wordmark } from "../../ui/wordmark.tsx";
+import { Mark, Wordmark } from "../../ui/wordmark.tsx";
 import { ThemeMenu } from "../theme/theme-menu.tsx";
 import { UploadButton } from "../upload/upload-button.tsx";
+import { AppNav } from "./app-nav.tsx";
 import { StorageMeter } from "./storage-meter.tsx";
 import { useProfile } from "./use-profile.ts";
 import { UserMenu } from "./user-menu.tsx";
@@ -15,9 +16,13 @@ export const AppHeader = ({ user }: { user: UserView }) => {
   return (
     <header className="sticky top-0 z-20 border-line/70 border-b bg-page/85 backdrop-blur-md">
       <div className="mx-auto flex h-16 max-w-[110rem] items-center gap-1.5 px-3 sm:gap-2.5 sm:px-6">
-        <Link href="/files" className="mr-auto flex rounded-lg">
-          <Wordmark />
+        <Link href="/files" className="flex rounded-lg max-sm:mr-1 sm:mr-3" aria-label="CloudPix">
+          <Mark className="sm:hidden" />
+          <Wordmark className="max-sm:hidden" />
         </Link>
+        <div className="mr-auto">
+          <AppNav />
+        </div>
         <StorageMeter
           usedBytes={profile.usedBytes}
           quotaBytes={profile.quotaBytes}
