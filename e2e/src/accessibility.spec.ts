@@ -76,8 +76,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       const address = page.getByLabel("Link address");
       await expect(address).toBeVisible();
       expect(await findings(page), "share dialog").toEqual([]);
+      await page.getByRole("button", { name: "Options" }).click();
+      await page.getByRole("button", { name: "Edit" }).click();
+      await expect(page.getByLabel("Name", { exact: true })).toHaveCount(2);
+      expect(await findings(page), "share dialog, unfolded").toEqual([]);
+      const shareUrl = await address.inputValue();
 
-      await page.goto(await address.inputValue());
+      await page.goto("/links");
+      await page.getByRole("button", { name: "Select" }).click();
+      await page.getByRole("checkbox", { name: "Select the link to beach.jpg" }).check();
+      expect(await findings(page), "my links as cards, one selected").toEqual([]);
+      await page.getByRole("button", { name: "Clear selection" }).click();
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expect(page.getByText("Last visit", { exact: true })).toBeVisible();
+      expect(await findings(page), "my links as a table").toEqual([]);
+      await page.getByRole("button", { name: "beach.jpg", exact: true }).click();
+      await expect(page.getByRole("dialog", { name: "Edit link" })).toBeVisible();
+      expect(await findings(page), "edit link").toEqual([]);
+
+      await page.goto(shareUrl);
       await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
       expect(await findings(page), "shared page").toEqual([]);
     });
