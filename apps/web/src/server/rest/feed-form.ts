@@ -1,5 +1,6 @@
 import type { BusboyInstance } from "@fastify/busboy";
 import { invalidForm } from "./open-form.ts";
+import { orAborted } from "./or-aborted.ts";
 
 /** One read, not waited for longer than `ms`. */
 const within = async <Read>(read: Promise<Read>, ms: number): Promise<Read> => {
@@ -18,20 +19,20 @@ const write = (form: BusboyInstance, chunk: Uint8Array) =>
   });
 
 /**
- * Writes a body into a form, no faster than the form takes it, and leaves off when `stopped` rejects. What was not read
+ * Writes a body into a form, no faster than the form takes it, and leaves off when `signal` aborts. What was not read
  * stays unread: cancelling a body cuts the connection, and the answer with it.
  * @throws AppError `input.invalid` when the sender says nothing for `idleMs`
  */
 export const feedForm = async (
   form: BusboyInstance,
   body: ReadableStream<Uint8Array>,
-  { idleMs, stopped }: { idleMs: number; stopped: Promise<never> },
+  { idleMs, signal }: { idleMs: number; signal: AbortSignal },
 ): Promise<void> => {
   const reader = body.getReader();
-  const next = () => Promise.race([stopped, within(reader.read(), idleMs)]);
+  const next = () => orAborted(within(reader.read(), idleMs), signal);
   try {
     for (let read = await next(); !read.done; read = await next()) {
-      await Promise.race([stopped, write(form, read.value)]);
+      await orAborted(write(form, read.value), signal);
     }
   } finally {
     reader.releaseLock();

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { BusboyInstance } from "@fastify/busboy";
 import { feedForm } from "./feed-form.ts";
 import { invalidForm, openForm } from "./open-form.ts";
+import { orAborted } from "./or-aborted.ts";
 
 /** The file of a form while it arrives. */
 export type FormFile = {
@@ -48,12 +49,9 @@ export const readFormFile = async <Result>(
   const form = openForm(request.headers.get("content-type"));
   const stop = new AbortController();
   const refuse = (reason: unknown) => stop.abort(reason);
-  const stopped = new Promise<never>((_, reject) => {
-    stop.signal.addEventListener("abort", () => reject(stop.signal.reason));
-  });
-  const formEnds = Promise.race([finished(form), stopped]);
-  // Whoever waits for them hears of it; nobody may be waiting.
-  for (const end of [stopped, formEnds]) end.catch(() => {});
+  const formEnds = orAborted(finished(form), stop.signal);
+  // Whoever waits for it hears of it; nobody may be waiting.
+  formEnds.catch(() => {});
   let received: Promise<Result> | undefined;
 
   form.on("file", (part, file, fileName: string | undefined, _encoding, declaredType) => {
@@ -69,7 +67,7 @@ export const readFormFile = async <Result>(
   form.on("error", (cause) => refuse(incomplete(cause)));
 
   try {
-    if (request.body !== null) await feedForm(form, request.body, { idleMs, stopped });
+    if (request.body !== null) await feedForm(form, request.body, { idleMs, signal: stop.signal });
     form.end();
     await formEnds;
     if (received === undefined) throw notOneFile();
