@@ -3,8 +3,9 @@
 import type { ShareLinkView, UpdateShareInput } from "@cloudpix/domain";
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
+import { toast } from "sonner";
 import { useTRPC } from "../data/trpc.ts";
-import { fieldErrorsOf, sentenceOf } from "../data/wire-error.ts";
+import { fieldErrorsOf, readWireError, sentenceOf } from "../data/wire-error.ts";
 import { useLinkCache } from "./use-link-cache.ts";
 
 export type LinkChanges = Omit<UpdateShareInput, "linkId">;
@@ -16,6 +17,12 @@ const refusalOf = (error: unknown, changes: LinkChanges): string => {
   const byField = fieldErrorsOf(error);
   const told = Object.keys(changes).map((field) => byField.get(field));
   return told.find((sentence) => sentence !== undefined) ?? sentenceOf(error);
+};
+
+/** Whether the link was ended elsewhere. */
+const isOver = (error: unknown): boolean => {
+  const code = readWireError(error)?.code;
+  return code === "share.revoked" || code === "share.not_found";
 };
 
 /** Saves changes of one link, one after the other in the order they were made. Its address stays. */
@@ -36,6 +43,11 @@ export const useSaveLink = ({ linkId, fileId }: ShareLinkView) => {
       return null;
     } catch (error) {
       hasFailed.current = true;
+      if (isOver(error)) {
+        // What is shown of it is old, and its field goes away with it.
+        toast.error(sentenceOf(error));
+        void cache.refreshLinksOf(fileId);
+      }
       return refusalOf(error, changes);
     }
   };
