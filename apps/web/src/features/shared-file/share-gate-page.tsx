@@ -15,7 +15,7 @@ import type { GateReason } from "./gate-reason.ts";
 const gates: Record<GateReason, { title: string; sentence: string; Icon: LucideIcon }> = {
   expired: {
     title: "This link has expired",
-    sentence: "It was set to end, and that day has passed. Ask the person who sent it to you for a new one.",
+    sentence: "It was set to end, and its time has passed. Ask the person who sent it to you for a new one.",
     Icon: Clock,
   },
   revoked: {
