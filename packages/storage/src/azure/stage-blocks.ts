@@ -4,10 +4,10 @@ import { unavailable } from "@cloudpix/domain";
 import { callStorage } from "./call-storage.ts";
 import { transferMs } from "./put-blob.ts";
 
-/** Large enough that storage's own cost of a request does not show. 50,000 of them, the most a blob has, make 195 GiB. */
-export const BLOCK_BYTES = 4 * 1024 ** 2;
+/** Small, because each write holds some of them; 50,000, the most a blob has, make 97 GiB. */
+export const BLOCK_BYTES = 2 * 1024 ** 2;
 
-/** Blocks of one write in memory: one on its way while the other is filled. More were no faster and cost 4 MiB each. */
+/** Blocks of one write in memory: one on its way while the other is filled. More were no faster, and each costs memory. */
 const BLOCKS_AT_ONCE = 2;
 
 /** A buffer of {@link BLOCK_BYTES} and how much of it, from its start, is in use. */
