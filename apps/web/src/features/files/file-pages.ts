@@ -1,7 +1,8 @@
 import type { FileId, FileListView, FileView } from "@cloudpix/domain";
 import type { InfiniteData } from "@tanstack/react-query";
+import { type FileListing, fileOrders, isListed } from "./file-listing.ts";
 
-/** The pages of "my files" as the cache holds them, newest first. */
+/** The pages of a list of files as the cache holds them. */
 export type FilePages = InfiniteData<FileListView, string | null>;
 
 /** Every file of the pages once, in their order. A file that moved between two requests may be on two pages. */
@@ -23,31 +24,34 @@ const keepSize = (old: FileView, file: FileView): FileView =>
     ? { ...file, width: old.width, height: old.height }
     : file;
 
+const holds = ({ pages }: FilePages, fileId: FileId) =>
+  pages.some(({ files }) => files.some((file) => file.fileId === fileId));
+
 /**
- * The pages with `file` in its newest form. A file they do not have yet comes to its place by id; one that belongs
- * beyond the last page that is there comes with its own page.
+ * The pages of `listing` with `file` in its newest form, or without it where it is not listed. A file they do not have
+ * yet comes to its place in their order; one that belongs beyond the last page that is there comes with its own page.
  */
-export const putFile = (pages: FilePages, file: FileView): FilePages => {
-  if (pages.pages.some(({ files }) => files.some(({ fileId }) => fileId === file.fileId)))
+export const putFile = (pages: FilePages, file: FileView, listing: FileListing): FilePages => {
+  if (!isListed(file, listing)) return dropFile(pages, file.fileId);
+  if (holds(pages, file.fileId))
     return mapFiles(pages, (files) =>
       files.map((old) => (old.fileId === file.fileId ? keepSize(old, file) : old)),
     );
+  const order = fileOrders[listing.sort];
   const place = pages.pages.findIndex(
-    ({ files, nextCursor }) => nextCursor === null || files.some(({ fileId }) => fileId < file.fileId),
+    ({ files, nextCursor }) => nextCursor === null || files.some((other) => order(file, other) < 0),
   );
   return {
     ...pages,
     pages: pages.pages.map((page, index) =>
-      index === place
-        ? { ...page, files: [...page.files, file].sort((a, b) => (a.fileId < b.fileId ? 1 : -1)) }
-        : page,
+      index === place ? { ...page, files: [...page.files, file].sort(order) } : page,
     ),
   };
 };
 
-/** The pages without that file. */
+/** The pages without that file; the very same where they do not have it. */
 export const dropFile = (pages: FilePages, fileId: FileId): FilePages =>
-  mapFiles(pages, (files) => files.filter((file) => file.fileId !== fileId));
+  holds(pages, fileId) ? mapFiles(pages, (files) => files.filter((file) => file.fileId !== fileId)) : pages;
 
 /** True while the server is still at work on it: its digest or its picture. */
 export const isPending = ({ status, thumbnail }: Pick<FileView, "status" | "thumbnail">): boolean =>

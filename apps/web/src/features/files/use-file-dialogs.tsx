@@ -4,7 +4,8 @@ import type { FileId, FileView } from "@cloudpix/domain";
 import { type ReactNode, useState } from "react";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { ShareDialog } from "../sharing/share-dialog.tsx";
-import { lostLinksWords } from "./lost-links-words.ts";
+import { useTrashDays } from "./trash-days.tsx";
+import { lostLinksWords } from "./trash-words.ts";
 import { useDownload } from "./use-download.ts";
 import { type TrashEvents, useTrash } from "./use-trash.ts";
 
@@ -27,6 +28,7 @@ export const useFileDialogs = (events: TrashEvents = {}): FileActions & { dialog
   const [busyId, setBusyId] = useState<FileId | null>(null);
   const download = useDownload();
   const trash = useTrash(events);
+  const trashDays = useTrashDays();
   const ask = (about: "share" | "delete") => (chosen: FileView) => {
     setFile(chosen);
     setAsking(about);
@@ -50,7 +52,7 @@ export const useFileDialogs = (events: TrashEvents = {}): FileActions & { dialog
         onConfirm={() => void remove(file)}
         busy={busyId === file.fileId}
         title={`Delete ${file.fileName}?`}
-        consequence={lostLinksWords(file.shareCount)}
+        consequence={lostLinksWords(file.shareCount, trashDays)}
         confirmLabel="Delete"
       />
     </>

@@ -1,27 +1,39 @@
 "use client";
 
 import { type FileListView, limits, MINUTE_MS } from "@cloudpix/domain";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
 import { useTRPCClient } from "../data/trpc.ts";
+import type { FileListing } from "./file-listing.ts";
 import { type FilePages, filesOf } from "./file-pages.ts";
 import { filesKey } from "./use-file-cache.ts";
 
+type Key = readonly [...typeof filesKey, FileListing];
+
 /**
- * My files, newest first, page after page. Asked for again well before the read URLs in them run out, so that a
- * gallery left open overnight still shows its pictures. (Own query function: the adapter adds a `direction` to the
- * input, which the server's strict schema refuses.)
+ * The files of `listing`, page after page. While another listing is on its way the last one stays; `shown` is the one
+ * that `files` belong to. Asked for again well before the read URLs in them run out, so that a gallery left open
+ * overnight still shows its pictures. (Own query function: the adapter adds a `direction` to the input, which the
+ * server's strict schema refuses.)
  */
-export const useFiles = () => {
+export const useFiles = (listing: FileListing) => {
   const client = useTRPCClient();
-  const query = useInfiniteQuery<FileListView, Error, FilePages, typeof filesKey, string | null>({
-    queryKey: filesKey,
-    queryFn: ({ pageParam, signal }) => client.files.list.query({ cursor: pageParam }, { signal }),
+  const { q, kind, sort } = listing;
+  const query = useInfiniteQuery<FileListView, Error, FilePages, Key, string | null>({
+    queryKey: [...filesKey, { q, kind, sort }],
+    queryFn: ({ pageParam, signal }) =>
+      client.files.list.query(
+        { cursor: pageParam, sort, ...(q === "" ? {} : { q }), ...(kind === null ? {} : { kind }) },
+        { signal },
+      ),
     initialPageParam: null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
     staleTime: 10 * MINUTE_MS,
     refetchInterval: (limits.readUrlMinutes.lifetime / 2) * MINUTE_MS,
   });
   const files = useMemo(() => filesOf(query.data), [query.data]);
-  return { ...query, files };
+  const shown = useRef(listing);
+  if (!query.isPlaceholderData) shown.current = listing;
+  return { ...query, files, shown: shown.current };
 };

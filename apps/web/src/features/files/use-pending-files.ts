@@ -4,7 +4,6 @@ import { type FileId, type FileView, limits } from "@cloudpix/domain";
 import { useEffect, useRef } from "react";
 import { useTRPCClient } from "../data/trpc.ts";
 import { readWireError } from "../data/wire-error.ts";
-import { isPending } from "./file-pages.ts";
 import { useFileCache } from "./use-file-cache.ts";
 
 const quickMs = 600;
@@ -12,19 +11,21 @@ const calmMs = 4_000;
 /** A picture that has not come by now will not come within a blink; asking less often costs nobody anything. */
 const calmAfterRounds = 100;
 
+type PendingEvents = { onFile: (file: FileView) => void; onGone: (fileId: FileId) => void };
+
 /**
- * While any of `files` is pending, asks for the oldest of them again and again (one request for all of them) and puts
- * what it learns into the cache, so that pictures appear by themselves. Asks nothing when nothing is pending or the
- * page is hidden.
+ * While any file is pending, asks for the oldest of them again and again (one request for all of them) and puts what it
+ * learns into the cache, so that pictures appear by themselves; `events` tell of it too. Asks nothing when nothing is
+ * pending or the page is hidden.
  */
-export const usePendingFiles = (files: readonly FileView[]): void => {
+export const usePendingFiles = (pendingIds: ReadonlySet<FileId>, events: PendingEvents): void => {
   const client = useTRPCClient();
   const cache = useFileCache();
   const pending = useRef<FileId[]>([]);
-  pending.current = files
-    .filter(isPending)
-    .map(({ fileId }) => fileId)
-    .slice(-limits.batchCalls);
+  // Ids begin with the time they were made.
+  pending.current = [...pendingIds].sort().slice(0, limits.batchCalls);
+  const tell = useRef(events);
+  tell.current = events;
   const isWaiting = pending.current.length > 0;
 
   useEffect(() => {
@@ -33,9 +34,13 @@ export const usePendingFiles = (files: readonly FileView[]): void => {
     let timer: ReturnType<typeof setTimeout>;
     const look = async (fileId: FileId) => {
       try {
-        cache.put(await client.files.get.query({ fileId }));
+        const file = await client.files.get.query({ fileId });
+        cache.put(file);
+        tell.current.onFile(file);
       } catch (error) {
-        if (readWireError(error)?.code === "file.not_found") cache.drop(fileId);
+        if (readWireError(error)?.code !== "file.not_found") return;
+        cache.drop(fileId);
+        tell.current.onGone(fileId);
       }
     };
     const turn = async () => {

@@ -5,6 +5,8 @@ import { useEffect, useRef } from "react";
 import { toast } from "sonner";
 import { useTRPCClient } from "../data/trpc.ts";
 import { leaveWhenSignedOut, sentenceOf } from "../data/wire-error.ts";
+import { useTrashDays } from "./trash-days.tsx";
+import { trashKeepsWords } from "./trash-words.ts";
 import { useFileCache } from "./use-file-cache.ts";
 
 export type TrashEvents = {
@@ -25,6 +27,7 @@ const tell = (error: unknown) => {
 export const useTrash = (events: TrashEvents): ((file: FileView) => Promise<boolean>) => {
   const client = useTRPCClient();
   const cache = useFileCache();
+  const trashDays = useTrashDays();
   // The offer outlives many renders; whoever it tells shall hear it as they are then.
   const latest = useRef(events);
   useEffect(() => {
@@ -35,6 +38,7 @@ export const useTrash = (events: TrashEvents): ((file: FileView) => Promise<bool
     try {
       const file = await client.files.restore.mutate({ fileId });
       cache.put(file);
+      cache.dropFromTrash([fileId]);
       latest.current.onRestored?.(file);
     } catch (error) {
       tell(error);
@@ -51,10 +55,11 @@ export const useTrash = (events: TrashEvents): ((file: FileView) => Promise<bool
     }
     latest.current.onTrashed?.(file);
     cache.drop(file.fileId);
+    void cache.refreshTrash();
     void cache.refreshUsage();
     toast.success("Moved to the trash", {
       id: file.fileId,
-      description: "The trash is emptied after 30 days.",
+      description: trashKeepsWords(trashDays),
       duration: undoMs,
       action: { label: "Undo", onClick: () => void restore(file) },
     });

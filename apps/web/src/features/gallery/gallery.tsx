@@ -4,18 +4,22 @@ import type { FileView } from "@cloudpix/domain";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { sentenceOf } from "../data/wire-error.ts";
+import { isNarrowed } from "../files/file-listing.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
 import { useFileDialogs } from "../files/use-file-dialogs.tsx";
 import { useFiles } from "../files/use-files.ts";
-import { usePendingFiles } from "../files/use-pending-files.ts";
 import { useUploads } from "../upload/upload-provider.tsx";
 import { neighbourAfterDelete } from "../viewer/neighbour-after-delete.ts";
 import { Viewer } from "../viewer/viewer.tsx";
-import { DaySection } from "./day-section.tsx";
 import { EmptyGallery } from "./empty-gallery.tsx";
+import { gallerySections } from "./gallery-sections.ts";
 import { GallerySkeleton } from "./gallery-skeleton.tsx";
-import { groupByDay } from "./group-by-day.ts";
+import { GalleryToolbar } from "./gallery-toolbar.tsx";
+import { foundWords } from "./listing-words.ts";
 import { LoadMore } from "./load-more.tsx";
+import { NothingFound } from "./nothing-found.tsx";
+import { SectionRows } from "./section-rows.tsx";
+import { useListing } from "./use-listing.ts";
 import { useOpenFile } from "./use-open-file.ts";
 import { useTileFocus } from "./use-tile-focus.ts";
 
@@ -37,9 +41,10 @@ const useRenewal = () => {
   );
 };
 
-/** My files by day, and the viewer over them when the address names one. */
+/** My files, as the address asks for them, and the viewer over them when it names one. */
 export const Gallery = () => {
-  const { files, ...query } = useFiles();
+  const listing = useListing();
+  const { files, shown, ...query } = useFiles(listing);
   const { openId, open, close } = useOpenFile();
   const { choose, observe } = useUploads();
   const tiles = useTileFocus(files);
@@ -48,10 +53,10 @@ export const Gallery = () => {
     onRestored: ({ fileId }) => tiles.focusSoon(fileId),
   });
   const renew = useRenewal();
-  usePendingFiles(files);
   useEffect(() => observe(files), [files, observe]);
+  useEffect(() => () => observe([]), [observe]);
 
-  const groups = useMemo(() => groupByDay(files, new Date()), [files]);
+  const sections = useMemo(() => gallerySections(files, shown.sort, new Date()), [files, shown.sort]);
   // The dialogs' openers keep their effect across renders; a stable object keeps tiles from drawing anew.
   const latest = useRef({ share, download, remove });
   latest.current = { share, download, remove };
@@ -63,11 +68,18 @@ export const Gallery = () => {
     }),
     [],
   );
+  const isEmpty = query.isSuccess && files.length === 0;
   const openTile = useCallback((file: FileView) => open(file.fileId), [open]);
 
   return (
     <main className="mx-auto w-full max-w-[110rem] px-2 pb-28 sm:px-5">
       <h1 className="sr-only">My files</h1>
+      {isEmpty && !isNarrowed(shown) ? null : <GalleryToolbar listing={listing} />}
+      <p role="status" className="sr-only">
+        {isNarrowed(shown) && query.isSuccess && files.length > 0
+          ? foundWords(files.length, query.hasNextPage)
+          : ""}
+      </p>
       {query.isPending ? <GallerySkeleton /> : null}
       {query.isError && files.length === 0 ? (
         <div
@@ -78,14 +90,16 @@ export const Gallery = () => {
           <Button onClick={() => query.refetch()}>Try again</Button>
         </div>
       ) : null}
-      {query.isSuccess && files.length === 0 ? <EmptyGallery onChoose={choose} /> : null}
+      {isEmpty && isNarrowed(shown) ? <NothingFound listing={shown} /> : null}
+      {isEmpty && !isNarrowed(shown) ? <EmptyGallery onChoose={choose} /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what people act on; it moves the focus between them */}
       <div onFocus={tiles.onFocus} onKeyDown={tiles.onKeyDown}>
-        {groups.map((group) => (
-          <DaySection
-            key={group.day}
-            group={group}
-            stopId={group.files.some(({ fileId }) => fileId === tiles.stopId) ? tiles.stopId : null}
+        {sections.map((section, index) => (
+          <SectionRows
+            key={section.key}
+            section={section}
+            isFirst={index === 0}
+            stopId={section.files.some(({ fileId }) => fileId === tiles.stopId) ? tiles.stopId : null}
             actions={actions}
             onOpen={openTile}
             onBroken={renew}

@@ -1,9 +1,10 @@
 "use client";
 
-import type { FileView } from "@cloudpix/domain";
+import type { FileId, FileView } from "@cloudpix/domain";
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -13,7 +14,9 @@ import {
 } from "react";
 import { useTRPCClient } from "../data/trpc.ts";
 import { readWireError } from "../data/wire-error.ts";
+import { isPending } from "../files/file-pages.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
+import { usePendingFiles } from "../files/use-pending-files.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { hashFile } from "./hash-file.ts";
 import { guardLeaving } from "./leave-guard.ts";
@@ -27,7 +30,7 @@ import { UploadTray } from "./upload-tray.tsx";
 type Uploads = {
   /** Opens the device's file chooser. */
   choose: () => void;
-  /** Tells the tray what has become of files. */
+  /** Names the files that are on the screen: those that are pending are looked after, and the tray is told what became of them. */
   observe: (files: readonly FileView[]) => void;
 };
 
@@ -73,6 +76,38 @@ const useQueue = (): UploadQueue => {
   return queue;
 };
 
+const noIds: readonly FileId[] = [];
+
+/** One watch over everything that is pending: what this page uploaded, wherever one is by now, and what is on the screen. */
+const useWatch = (queue: UploadQueue, rows: readonly UploadRow[]) => {
+  const [shownIds, setShownIds] = useState(noIds);
+  const pendingIds = useMemo(() => {
+    const own = rows.flatMap(({ phase, fileId }) =>
+      phase === "processing" && fileId !== null ? [fileId] : [],
+    );
+    return new Set([...own, ...shownIds]);
+  }, [rows, shownIds]);
+  const release = (fileId: FileId) => setShownIds((ids) => ids.filter((id) => id !== fileId));
+  usePendingFiles(pendingIds, {
+    onFile: (file) => {
+      queue.observe([file]);
+      if (!isPending(file)) release(file.fileId);
+    },
+    onGone: (fileId) => {
+      queue.forget(fileId);
+      release(fileId);
+    },
+  });
+  return useCallback(
+    (files: readonly FileView[]) => {
+      queue.observe(files);
+      const pending = files.filter(isPending).map(({ fileId }) => fileId);
+      setShownIds(pending.length === 0 ? noIds : pending);
+    },
+    [queue],
+  );
+};
+
 /** Takes files dropped, pasted or chosen anywhere below it, uploads them and shows how they fare. */
 export const UploadProvider = ({ children }: { children: ReactNode }) => {
   const queue = useQueue();
@@ -80,10 +115,8 @@ export const UploadProvider = ({ children }: { children: ReactNode }) => {
   const chooser = useRef<() => void>(null);
   const isBusy = rows.some(isSending);
   useEffect(() => (isBusy ? guardLeaving() : undefined), [isBusy]);
-  const uploads = useMemo(
-    (): Uploads => ({ choose: () => chooser.current?.(), observe: queue.observe }),
-    [queue],
-  );
+  const observe = useWatch(queue, rows);
+  const uploads = useMemo((): Uploads => ({ choose: () => chooser.current?.(), observe }), [observe]);
   return (
     <Context value={uploads}>
       <DropZone onFiles={queue.add} chooser={chooser}>

@@ -1,4 +1,4 @@
-import { CreateUploadInput, type FileView } from "@cloudpix/domain";
+import { CreateUploadInput, type FileId, type FileView } from "@cloudpix/domain";
 import { readWireError, sentenceOf } from "../data/wire-error.ts";
 import { issuesByField } from "../session/issues-by-field.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
@@ -15,6 +15,8 @@ export type UploadQueue = {
   clear: () => void;
   /** Tells the queue what has become of files, so that their rows reach their end. */
   observe: (files: readonly FileView[]) => void;
+  /** Tells the queue that a file it has stored was deleted since. */
+  forget: (fileId: FileId) => void;
   rows: () => readonly UploadRow[];
   subscribe: (listener: () => void) => () => void;
 };
@@ -125,6 +127,10 @@ export const createUploadQueue = (ports: UploadPorts, onStored: (file: FileView)
         return file === undefined ? row : advance(row, { type: "file", file });
       });
       if (next.some((row, index) => row !== rows[index] && row.phase !== rows[index]?.phase)) publish(next);
+    },
+    forget: (fileId) => {
+      const row = rows.find((candidate) => candidate.fileId === fileId);
+      if (row !== undefined) apply(row.id, { type: "gone" });
     },
     rows: () => rows,
     subscribe: (listener) => {

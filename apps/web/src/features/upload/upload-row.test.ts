@@ -35,6 +35,13 @@ test("a file is done only when its picture is there or known not to come", () =>
   });
 });
 
+test("a stored file that was deleted before its picture was drawn is done", () => {
+  expect(after({ type: "sent" }, { type: "file", file: file("pending") }, { type: "gone" }).phase).toBe(
+    "done",
+  );
+  expect(after({ type: "sending", bytes: 5, atMs: 1 }, { type: "gone" }).phase).toBe("sending");
+});
+
 test("progress that arrives after the end changes nothing", () => {
   const failed = after({ type: "failed", sentence: "No." });
   expect(advance(failed, { type: "sending", bytes: 5, atMs: 1 })).toBe(failed);

@@ -29,6 +29,7 @@ export type UploadEvent =
   | { type: "sending"; bytes: number; atMs: number }
   | { type: "sent" }
   | { type: "file"; file: FileView }
+  | { type: "gone" }
   | { type: "failed"; sentence: string; isFinal?: boolean }
   | { type: "cancelled" }
   | { type: "retried" };
@@ -84,6 +85,9 @@ export const advance = (row: UploadRow, event: UploadEvent): UploadRow => {
       return { ...row, phase: "processing", phaseBytes: 0, samples: [] };
     case "file":
       return withFile(row, event.file);
+    case "gone":
+      // It did arrive; that it was deleted before its picture was drawn is no concern of the tray.
+      return row.phase === "processing" ? { ...row, phase: "done", phaseBytes: 0 } : row;
     case "failed": {
       const { sentence, isFinal = false } = event;
       return { ...row, phase: "failed", phaseBytes: 0, samples: [], sentence, isFinal };

@@ -5,13 +5,14 @@ import { memo, useMemo } from "react";
 import { type Photo, RowsPhotoAlbum } from "react-photo-album";
 import { useIsPhone } from "../../ui/use-is-phone.ts";
 import type { FileActions } from "../files/use-file-dialogs.tsx";
-import type { DayGroup } from "./group-by-day.ts";
+import type { GallerySection } from "./gallery-sections.ts";
 import { Tile } from "./tile.tsx";
 import { cardRatios, isCard, tileRatio } from "./tile-ratio.ts";
 
 type Props = {
-  group: DayGroup;
-  /** The file of the gallery that Tab leads to, when it is in this group. */
+  section: GallerySection;
+  isFirst: boolean;
+  /** The file of the gallery that Tab leads to, when it is in this section. */
   stopId: FileId | null;
   actions: FileActions;
   onOpen: (file: FileView) => void;
@@ -27,31 +28,37 @@ const rowHeight = (containerWidth: number) =>
   containerWidth < 640 ? 120 : containerWidth < 1024 ? 190 : 235;
 
 /**
- * One day of the gallery as rows of equal height that keep every picture's shape; a day without any picture as a list of
- * low cards. Off-screen days cost no layout.
+ * One section of the gallery as rows of equal height that keep every picture's shape; one without any picture as a list
+ * of low cards. Off-screen sections cost no layout.
  */
-export const DaySection = memo(({ group, stopId, ...tile }: Props) => {
+export const SectionRows = memo(({ section: { label, files }, isFirst, stopId, ...tile }: Props) => {
   const cardRatio = cardRatios[useIsPhone() ? "phone" : "wide"];
   const photos = useMemo(
     (): TilePhoto[] =>
-      group.files.map((file) => ({
+      files.map((file) => ({
         key: file.fileId,
         src: "",
         width: Math.round(tileRatio(file, cardRatio) * scale),
         height: scale,
         file,
       })),
-    [group.files, cardRatio],
+    [files, cardRatio],
   );
   return (
     <section
-      aria-label={group.label}
+      // Without a name it is no landmark.
+      aria-label={label ?? undefined}
       className="[contain-intrinsic-size:auto_320px] [content-visibility:auto]"
     >
-      <h2 className="px-1 pt-6 pb-2.5 font-medium text-sm tracking-normal">{group.label}</h2>
-      {group.files.every(isCard) ? (
+      {label === null ? (
+        // Between two runs as much as between two rows; more below the toolbar.
+        <div className={isFirst ? "h-3" : "h-1"} />
+      ) : (
+        <h2 className="px-1 pt-6 pb-2.5 font-medium text-sm tracking-normal">{label}</h2>
+      )}
+      {files.every(isCard) ? (
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-1">
-          {group.files.map((file) => (
+          {files.map((file) => (
             <Tile key={file.fileId} file={file} isTabStop={file.fileId === stopId} {...tile} />
           ))}
         </div>
@@ -77,4 +84,4 @@ export const DaySection = memo(({ group, stopId, ...tile }: Props) => {
     </section>
   );
 });
-DaySection.displayName = "DaySection";
+SectionRows.displayName = "SectionRows";
