@@ -1,0 +1,32 @@
+"use client";
+
+import type { UsageView } from "@cloudpix/domain";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { countWords } from "../../ui/count-words.ts";
+import { formatBytes } from "../../ui/format-bytes.ts";
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  onConfirm: () => void;
+  trash: UsageView["trash"];
+  /** While it is being emptied. */
+  progress: { done: number; total: number } | null;
+};
+
+/** Asks before everything in the trash goes, says how much that is, and then how far it is. */
+export const EmptyTrashDialog = ({ open, onClose, onConfirm, trash, progress }: Props) => (
+  <ConfirmDialog
+    open={open}
+    onClose={onClose}
+    onConfirm={onConfirm}
+    busy={progress !== null}
+    title="Empty the trash?"
+    consequence={`${countWords(trash.fileCount, "file")} (${formatBytes(trash.bytes)}) will be deleted for good. This cannot be undone.`}
+    confirmLabel={
+      progress === null || progress.total === 0
+        ? `Delete ${countWords(trash.fileCount, "file")}`
+        : `Deleted ${progress.done} of ${progress.total}`
+    }
+  />
+);
