@@ -13,16 +13,19 @@ type Props = {
   description?: ReactNode;
   children: ReactNode;
   initialFocus?: ComponentProps<typeof Base.Popup>["initialFocus"];
+  /** Where the focus goes when it closes; unless given, back to where it came from. */
+  finalFocus?: ComponentProps<typeof Base.Popup>["finalFocus"];
 };
 
 /** A modal window: a centred card on wide screens, a sheet from below on phones. Esc and the backdrop close it. */
-export const Dialog = ({ open, onClose, title, description, children, initialFocus }: Props) => (
+export const Dialog = ({ open, onClose, title, description, children, initialFocus, finalFocus }: Props) => (
   <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
     <Base.Portal>
       <Base.Backdrop forceRender className="fade-in fixed inset-0 z-50 bg-scrim" />
       <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
         <Base.Popup
           initialFocus={initialFocus}
+          finalFocus={finalFocus}
           className="pop-in flex max-h-[92dvh] w-full max-w-lg flex-col rounded-t-3xl border border-line bg-raised shadow-float outline-none sm:rounded-3xl"
         >
           <div className="flex items-start gap-4 px-6 pt-5 pb-3">

@@ -1,12 +1,13 @@
 "use client";
 
 import type { UserView } from "@cloudpix/domain";
-import { LogOut } from "lucide-react";
+import { LogOut, Settings, Trash2 } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { toast } from "sonner";
 import { Button } from "../../ui/button.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
-import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
+import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from "../../ui/menu.tsx";
 
 const initialOf = ({ name, email }: UserView) => [...(name ?? email)][0]?.toUpperCase() ?? "?";
 
@@ -20,7 +21,7 @@ const leave = async () => {
   }
 };
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, the pages about them, and the way out. */
 export const UserMenu = ({ user }: { user: UserView }) => (
   <Menu
     trigger={
@@ -41,6 +42,15 @@ export const UserMenu = ({ user }: { user: UserView }) => (
         {formatBytes(user.usedBytes)} of {formatBytes(user.quotaBytes)} used
       </p>
     </div>
+    <MenuSeparator />
+    <MenuLinkItem render={<Link href="/account" />}>
+      <Settings aria-hidden="true" />
+      Account
+    </MenuLinkItem>
+    <MenuLinkItem render={<Link href="/trash" />}>
+      <Trash2 aria-hidden="true" />
+      Trash
+    </MenuLinkItem>
     <MenuSeparator />
     <MenuItem onClick={() => void leave()}>
       <LogOut aria-hidden="true" />

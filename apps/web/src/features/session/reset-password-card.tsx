@@ -17,7 +17,7 @@ export const ResetPasswordCard = () => {
         title="This link does not work"
         lead="It was used already, is older than a day, or was not copied as a whole. Your password is as it was."
       >
-        <p role="alert" className="text-sm leading-relaxed">
+        <p role="alert" className="text-pretty text-sm leading-relaxed">
           Please ask whoever runs this CloudPix for another link.
         </p>
         <Link href="/sign-in" className={buttonStyles({ class: "mt-6 w-full" })}>
