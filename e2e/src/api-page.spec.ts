@@ -7,7 +7,8 @@ import { landscape } from "@cloudpix/tooling/pictures";
 import { expect, test } from "./stack.ts";
 
 const run = promisify(execFile);
-const page = await readFile(new URL("../../docs/api.md", import.meta.url), "utf8");
+const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const page = await read("docs/api.md");
 
 /** Each command of the page with the answer that is printed below it, if any. */
 const examples = [...page.matchAll(/```sh\n(.+?)```(?:\n```json\n(.+?)```)?/gs)].map(
@@ -57,6 +58,25 @@ test("every example of docs/api.md does what the page says", async ({ stack }) =
       if (file && !link) variables["FILE"] = file;
       if (link) variables[command.includes("password") ? "LOCKED" : "LINK"] = link;
     }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("the README's walk with curl goes as it says", async ({ stack }) => {
+  const [, walk = ""] = /## With curl[\s\S]+?```sh\n([\s\S]+?)```/.exec(await read("README.md")) ?? [];
+  expect(walk).toContain("http://localhost:3000");
+  const folder = await mkdtemp(join(tmpdir(), "cloudpix-readme-"));
+  try {
+    await writeFile(join(folder, "photo.jpg"), await landscape({ width: 800, height: 600, seed: 8 }));
+    const command = walk.replaceAll("http://localhost:3000", stack.localOrigin);
+    const { stdout } = await run("bash", ["-euo", "pipefail", "-c", command], { cwd: folder });
+    expect(stdout.trim().split("\n")).toEqual([
+      "ready",
+      "identical",
+      "The link was switched off.",
+      "share.revoked",
+    ]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
