@@ -1,6 +1,7 @@
 "use client";
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
+import type { ComponentProps } from "react";
 import { Button } from "./button.tsx";
 
 type Props = {
@@ -12,6 +13,8 @@ type Props = {
   /** What will happen, and whether it can be taken back. */
   consequence: string;
   confirmLabel: string;
+  /** Where the focus goes when it closes; unless given, back to where it came from. */
+  finalFocus?: ComponentProps<typeof AlertDialog.Popup>["finalFocus"];
 };
 
 /** Asks once before something is taken away. The safe answer has the focus. */
@@ -20,7 +23,10 @@ export const ConfirmDialog = (props: Props) => (
     <AlertDialog.Portal>
       <AlertDialog.Backdrop forceRender className="fade-in fixed inset-0 z-50 bg-scrim" />
       <AlertDialog.Viewport className="fixed inset-0 z-50 flex items-end justify-center p-4 sm:items-center">
-        <AlertDialog.Popup className="pop-in w-full max-w-sm rounded-3xl border border-line bg-raised p-6 shadow-float outline-none">
+        <AlertDialog.Popup
+          finalFocus={props.finalFocus}
+          className="pop-in w-full max-w-sm rounded-3xl border border-line bg-raised p-6 shadow-float outline-none"
+        >
           <AlertDialog.Title className="break-words font-semibold text-lg leading-tight">
             {props.title}
           </AlertDialog.Title>

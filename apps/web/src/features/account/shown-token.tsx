@@ -25,7 +25,7 @@ export const ShownToken = ({ created, onDone, field }: Props) => {
         <input
           ref={field}
           readOnly
-          aria-label="New access token"
+          aria-label="Your new token"
           value={created.token}
           onFocus={(event) => event.currentTarget.select()}
           className="h-10 min-w-0 flex-1 truncate max-sm:basis-full rounded-xl border border-line-strong bg-surface px-3 font-mono text-xs outline-offset-0"

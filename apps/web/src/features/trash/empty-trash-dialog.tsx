@@ -1,6 +1,7 @@
 "use client";
 
 import type { UsageView } from "@cloudpix/domain";
+import type { ComponentProps } from "react";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { countWords } from "../../ui/count-words.ts";
 import { formatBytes } from "../../ui/format-bytes.ts";
@@ -12,14 +13,16 @@ type Props = {
   trash: UsageView["trash"];
   /** While it is being emptied. */
   progress: { done: number; total: number } | null;
+  finalFocus: ComponentProps<typeof ConfirmDialog>["finalFocus"];
 };
 
 /** Asks before everything in the trash goes, says how much that is, and then how far it is. */
-export const EmptyTrashDialog = ({ open, onClose, onConfirm, trash, progress }: Props) => (
+export const EmptyTrashDialog = ({ open, onClose, onConfirm, trash, progress, finalFocus }: Props) => (
   <ConfirmDialog
     open={open}
     onClose={onClose}
     onConfirm={onConfirm}
+    finalFocus={finalFocus}
     busy={progress !== null}
     title="Empty the trash?"
     consequence={`${countWords(trash.fileCount, "file")} (${formatBytes(trash.bytes)}) will be deleted for good. This cannot be undone.`}

@@ -37,6 +37,7 @@ export const TrashPage = () => {
     setIsPurging(true);
     rows.expect(file.fileId);
     if (await actions.purge(file)) close();
+    else rows.expect(null);
     setIsPurging(false);
   };
 
@@ -83,7 +84,7 @@ export const TrashPage = () => {
             now={now}
             onRestore={async (chosen) => {
               rows.expect(chosen.fileId);
-              await actions.restore(chosen);
+              if (!(await actions.restore(chosen))) rows.expect(null);
             }}
             onPurge={(chosen) => {
               setDoomed(chosen);
@@ -108,6 +109,7 @@ export const TrashPage = () => {
           title={`Delete ${doomed.fileName} for good?`}
           consequence="This cannot be undone."
           confirmLabel="Delete for good"
+          finalFocus={rows.finalFocus}
         />
       )}
       {usage.data === undefined ? null : (
@@ -117,6 +119,8 @@ export const TrashPage = () => {
           onConfirm={() => void actions.empty().then(close)}
           trash={usage.data.trash}
           progress={actions.progress}
+          // The button that asked goes with the last file.
+          finalFocus={() => (rows.list.current?.firstChild == null ? (rows.heading.current ?? true) : true)}
         />
       )}
     </main>

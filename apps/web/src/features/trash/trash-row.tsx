@@ -10,6 +10,7 @@ import { KindIcon } from "../files/kind-icon.tsx";
 import { placeholderColour } from "../files/placeholder-colour.ts";
 import { renditionOf } from "../files/rendition-of.ts";
 import { daysLeftWords } from "../files/trash-words.ts";
+import { rowFocusAttribute } from "./use-row-focus.ts";
 
 type Props = {
   file: FileView;
@@ -59,7 +60,7 @@ export const TrashRow = ({ file, trashDays, now, onRestore, onPurge }: Props) =>
       </div>
       <div className="flex items-center gap-1">
         <Button
-          data-trash-focus
+          {...{ [rowFocusAttribute]: file.fileId }}
           busy={isBusy}
           aria-label={`Restore ${file.fileName}`}
           className="max-sm:w-10 max-sm:border-0 max-sm:bg-transparent max-sm:px-0 max-sm:shadow-none"
