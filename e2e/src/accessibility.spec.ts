@@ -25,7 +25,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme, viewport: { width: 390, height: 844 } });
 
     test("pages for strangers have no serious barrier", async ({ page }) => {
-      for (const path of ["/", "/register", "/sign-in", "/nowhere", "/s/AAAAAAAAAAAAAAAAAAAAAA"]) {
+      for (const path of [
+        "/",
+        "/register",
+        "/sign-in",
+        "/reset-password",
+        "/goodbye",
+        "/nowhere",
+        "/s/AAAAAAAAAAAAAAAAAAAAAA",
+      ]) {
         await page.goto(path);
         await expect(page.getByRole("heading").first()).toBeVisible();
         expect(await findings(page), path).toEqual([]);
@@ -49,6 +57,43 @@ for (const colorScheme of ["light", "dark"] as const) {
       );
       await expect(page.getByLabel("Password")).toBeFocused();
       expect(await findings(page), "refused").toEqual([]);
+    });
+
+    test("the account and the trash have no serious barrier, nor have their dialogs", async ({
+      page,
+      stack,
+    }) => {
+      const account = await newAccount(stack.origin);
+      const { fileId } = await account.pix.upload(new Uint8Array(1_000).fill(65), { fileName: "notes.txt" });
+      await account.pix.files.delete.mutate({ fileId });
+      await account.pix.auth.createAccessToken.mutate({ name: "Backup", scopes: ["files:read"] });
+      await signIn(page, account);
+      await page.goto("/account");
+      await expect(page.getByText("1 file · ")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Revoke Backup" })).toBeVisible();
+      expect(await findings(page), "account").toEqual([]);
+      await page.getByRole("button", { name: "New token" }).click();
+      await page.getByRole("checkbox", { name: /^See files/ }).uncheck();
+      await page.getByRole("button", { name: "Make token" }).click();
+      await expect(page.getByText("Please choose what the token may do.")).toBeVisible();
+      expect(await findings(page), "new token, refused").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Delete account" }).click();
+      await expect(page.getByLabel("Your password")).toBeVisible();
+      expect(await findings(page), "delete account").toEqual([]);
+
+      await page.goto("/trash");
+      await expect(page.getByRole("button", { name: "Restore notes.txt" })).toBeVisible();
+      expect(await findings(page), "trash").toEqual([]);
+      await page.getByRole("button", { name: "Empty trash" }).click();
+      await page.getByRole("button", { name: "Delete 1 file" }).click();
+      await expect(page.getByText("What you delete waits here")).toBeVisible();
+      await page.reload();
+      await expect(page.getByText("What you delete waits here")).toBeVisible();
+      expect(await findings(page), "empty trash").toEqual([]);
+      await page.goto("/files?q=nothing");
+      await expect(page.getByText("Nothing found")).toBeVisible();
+      expect(await findings(page), "nothing found").toEqual([]);
     });
 
     test("the gallery, the viewer, the share dialog and the shared page have no serious barrier", async ({

@@ -31,6 +31,17 @@ test("a wrong password is told in a sentence, and one stays where one is", async
   await page.waitForURL("**/files");
 });
 
+test("a browser that keeps no cookies is told so, and is not taken for signed in", async ({ page }) => {
+  await page.route("**/api/auth/callback/credentials", async (route) => {
+    await page.context().clearCookies();
+    await route.continue();
+  });
+  await page.goto("/sign-in");
+  await fillIn(page, ada.password);
+  await expect(page.getByText(/Please allow cookies for this site/)).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+});
+
 test("signing out ends the browser's session", async ({ page }) => {
   await page.goto("/sign-in");
   await fillIn(page, ada.password);
