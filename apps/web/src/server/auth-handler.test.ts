@@ -1,21 +1,13 @@
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
+import { runWorld } from "../../test/run-world.ts";
 import { handleAuth } from "./auth-handler.ts";
-import { setRunning } from "./running.ts";
-
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
 
 let world: World;
 beforeEach(async () => {
   world = await openWorld();
-  setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  runWorld(world);
 });
 afterEach(() => world.close());
 

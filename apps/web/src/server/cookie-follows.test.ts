@@ -3,17 +3,11 @@ import { Socket } from "node:net";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { DAY_MS } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
-import { type Running, setRunning } from "./running.ts";
+import { runWorld } from "../../test/run-world.ts";
+import type { Running } from "./running.ts";
 import { type BrowserSession, readSessionCookie, sessionCookie } from "./session-cookie.ts";
 import { handleTrpc } from "./trpc-handler.ts";
 
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
 const [password, newPassword] = ["correct horse", "battery staple"];
 
 let world: World;
@@ -22,7 +16,7 @@ let session: BrowserSession;
 let token: string;
 beforeEach(async () => {
   world = await openWorld();
-  running = setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  running = runWorld(world);
   const ada = await world.person();
   token = ada.token;
   const nowMs = world.services.now().getTime();

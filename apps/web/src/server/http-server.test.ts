@@ -5,18 +5,11 @@ import { text } from "node:stream/consumers";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { createLog } from "@cloudpix/telemetry";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
+import { runWorld, testEnv } from "../../test/run-world.ts";
 import type { FetchHandler } from "./fetch-adapter.ts";
 import { createHttpServer } from "./http-server.ts";
-import { setRunning } from "./running.ts";
 
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-  CORS_ORIGINS: "https://app.example.com",
-});
+const env = testEnv({ CORS_ORIGINS: "https://app.example.com" });
 const linkId = "AAAAAAAAAAAAAAAAAAAAAA";
 const framework: RequestListener = (request, response) => void response.end(`handled ${request.url}`);
 const data: FetchHandler = ({ url }) => {
@@ -33,7 +26,7 @@ beforeEach(async () => {
   lines = [];
   const log = createLog({ process: "test", level: "info" }, { write: (line) => lines.push(line) });
   world = await openWorld({ log });
-  const running = setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  const running = runWorld(world, env);
   server = createHttpServer({ running, hotReload: false, findHandler, framework }).listen(0, "127.0.0.1");
   await once(server, "listening");
 });

@@ -1,10 +1,9 @@
 import { createRateLimits } from "@cloudpix/api";
 import { openWorld } from "@cloudpix/api/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { readEnv } from "../env.ts";
+import { runWorld } from "../../test/run-world.ts";
 import { createTightestWindow, rateLimitHeaders } from "./rate-limit-headers.ts";
 import { handleRest } from "./rest/handle-rest.ts";
-import { setRunning } from "./running.ts";
 
 const told = (...windows: [limit: number, remaining: number, resetSeconds: number][]) => {
   const tightest = createTightestWindow();
@@ -39,13 +38,7 @@ test("REST tells them on success, on a refusal and on 429", async () => {
   onTestFinished(() => world.close());
   const { db, now } = world.services;
   const services = { ...world.services, rateLimits: createRateLimits(db.throttles, now) };
-  const env = readEnv({
-    AUTH_SECRET: "one secret of at least thirty-two characters",
-    TOKEN_SECRET: "another secret of at least thirty-two characters",
-    CURSOR_SECRET: "a third secret of at least thirty-two characters",
-    AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-  });
-  setRunning({ services, env, storageOrigin: "https://memory.invalid" });
+  runWorld({ services });
   await world.person();
   const signIn = async (password: string) => {
     const { status, headers } = await handleRest(

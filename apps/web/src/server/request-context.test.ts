@@ -1,16 +1,10 @@
 import { codeOf, openWorld, type World } from "@cloudpix/api/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
+import { runWorld, testEnv } from "../../test/run-world.ts";
 import { requestContext } from "./request-context.ts";
-import { setRunning } from "./running.ts";
 import { cookieName, sessionCookie } from "./session-cookie.ts";
 
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
+const env = testEnv();
 const sessionName = cookieName(env.PUBLIC_ORIGIN, "session");
 
 let world: World;
@@ -19,7 +13,7 @@ let accessToken: string;
 let cookie: string;
 beforeEach(async () => {
   world = await openWorld();
-  setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  runWorld(world, env);
   ada = await world.person();
   const made = await ada.auth.createAccessToken({ name: "a program", scopes: ["files:read"] });
   accessToken = made.token;

@@ -3,26 +3,20 @@ import { Socket } from "node:net";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { DAY_MS } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
-import { type Running, setRunning } from "./running.ts";
+import { runWorld, testEnv } from "../../test/run-world.ts";
+import type { Running } from "./running.ts";
 import { sessionOptions } from "./session.ts";
 import { type BrowserSession, cookieName, readSessionCookie, sessionCookie } from "./session-cookie.ts";
 import { sessionUser } from "./session-user.ts";
 
-const env = readEnv({
-  PORT: "4812",
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
+const env = testEnv({ PORT: "4812" });
 
 let world: World;
 let running: Running;
 let session: BrowserSession;
 beforeEach(async () => {
   world = await openWorld();
-  running = setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  running = runWorld(world, env);
   const { user } = await world.person("Ada");
   const nowMs = world.services.now().getTime();
   session = { userId: user.userId, tokenVersion: 0, sinceMs: nowMs, renewedMs: nowMs };

@@ -2,23 +2,15 @@ import { createRateLimits } from "@cloudpix/api";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
-import { setRunning } from "./running.ts";
+import { runWorld } from "../../test/run-world.ts";
 import { handleTrpc } from "./trpc-handler.ts";
-
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
 
 let world: World;
 let token: string;
 beforeEach(async () => {
   world = await openWorld();
   ({ token } = await world.person());
-  setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  runWorld(world);
 });
 afterEach(() => world.close());
 

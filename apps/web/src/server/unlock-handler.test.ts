@@ -2,18 +2,11 @@ import { createRateLimits } from "@cloudpix/api";
 import { openWorld, upload, type World } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readEnv } from "../env.ts";
+import { runWorld } from "../../test/run-world.ts";
 import { handleEnter } from "./enter-handler.ts";
-import { setRunning } from "./running.ts";
 import { sharedAsset } from "./shared-asset.ts";
 import { handleUnlock } from "./unlock-handler.ts";
 
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
 const origin = "https://pix.example.com";
 
 let world: World;
@@ -23,7 +16,7 @@ let linkId: string;
 let page: string;
 beforeEach(async () => {
   world = await openWorld();
-  setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  runWorld(world);
   ada = await world.person();
   ({ fileId } = await upload(world, ada));
   ({ linkId } = await ada.shares.create({ fileId, password: "open sesame" }));

@@ -1,14 +1,6 @@
 import { openWorld, type World } from "@cloudpix/api/testing";
-import { readEnv } from "../../../env.ts";
-import { setRunning } from "../../running.ts";
+import { runWorld } from "../../../../test/run-world.ts";
 import { handleRest } from "../handle-rest.ts";
-
-const env = readEnv({
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
-  AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-});
 
 type Init = {
   /** Ada's unless given; null: none. */
@@ -25,7 +17,7 @@ type Init = {
 export const openRestWorld = async (change: Parameters<typeof openWorld>[0] = {}) => {
   const world: World = await openWorld(change);
   const ada = await world.person();
-  setRunning({ services: world.services, env, storageOrigin: "https://memory.invalid" });
+  runWorld(world);
 
   /** `line` is a method and a path below `/api`. */
   const respond = (line: string, { token = ada.token, body, raw, headers = {}, signal }: Init = {}) => {
