@@ -48,6 +48,16 @@ test("a search is in the address while one types, is one step back, and is resto
   await expect(search).toHaveValue("");
   await expect.poll(async () => (await shownNames(page)).length).toBe(4);
 
+  await test.step("also for somebody who has to sign in first", async () => {
+    await page.context().clearCookies();
+    await page.goto("/files?q=BEACH&sort=name");
+    await page.getByLabel("E-mail").fill(ada.email);
+    await page.getByLabel("Password").fill(ada.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect.poll(() => shownNames(page)).toEqual(["Alps beach.txt", "Beach.jpg"]);
+    expect(addressOf(page)).toBe("/files?q=BEACH&sort=name");
+  });
+
   await search.fill("no such name");
   await expect(page.getByText("Nothing found for “no such name”.")).toBeVisible();
   await page.getByRole("button", { name: "Show all files" }).click();

@@ -112,7 +112,7 @@ export const createHttpServer = ({ running, hotReload, findHandler, framework }:
         "x-forwarded-for": address,
         "x-request-id": requestId,
         "x-nonce": nonce,
-        "x-path": target.split("?", 1)[0],
+        "x-path": target,
         // The framework takes the nonce for its own scripts from the policy on the request.
         "content-security-policy": headers["content-security-policy"],
         [clientAddressHeader]: address,

@@ -43,5 +43,6 @@ const signedOut: ReadonlySet<ErrorCode> = new Set([
 export const leaveWhenSignedOut = (error: unknown): void => {
   const code = readWireError(error)?.code;
   if (code === undefined || !signedOut.has(code)) return;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 };
