@@ -17,3 +17,35 @@ test("a log line is readable in a terminal and untouched anywhere else", () => {
 test("any other line stands behind the name of the part that wrote it", () => {
   expect(printed("Error: no", false)).toBe("worker | Error: no\n");
 });
+
+const controls = "\u001b[2J\u009b1m\nforged\r\u202egpj";
+
+test.each([true, false])(
+  "what people named moves no cursor and forges no line, in a terminal: %s",
+  (terminal) => {
+    const lines: string[] = [];
+    const log = createLog({ process: "web", level: "info" }, { write: (line) => lines.push(line.trimEnd()) });
+    log.warn({ fileName: controls, err: new Error(controls) }, `about ${controls}`);
+    for (const line of [...lines, controls.replace("\n", "")]) {
+      // What colours a terminal is ours.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about.
+      const text = printed(given, terminal).replace(/\u001b\[\d+m/g, "");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+      expect(text).not.toMatch(/^forged/m);
+    }
+  },
+);
+
+test("a stack keeps its lines", () => {
+  const line = JSON.stringify({
+    level: "error",
+    msg: "failed",
+    err: { type: "E", message: "m", stack: "E: m\n    at x" },
+  });
+  expect(printed(line, true)).toMatch(/E: m\n\s+at x/);
+});
+
+test("text that only begins like a log line is shown", () => {
+  expect(printed("{ not JSON", true)).toBe("worker | { not JSON\n");
+});

@@ -1,3 +1,5 @@
+export { escapeControls } from "./escape-controls.ts";
 export { createLog, type Log } from "./log.ts";
 export { createLogTelemetry } from "./log-telemetry.ts";
+export { maskSecrets } from "./mask-secrets.ts";
 export type { EventName, Facts, Telemetry } from "./telemetry.ts";

@@ -1,22 +1,14 @@
 import { type DestinationStream, type Logger, pino } from "pino";
+import { errorFacts } from "./error-facts.ts";
+import { escapeJsonControls } from "./escape-controls.ts";
+import { hidden, maskSecrets, secretFields } from "./mask-secrets.ts";
 
-/** Structured JSON lines in UTC; control characters are escaped by the format itself. */
+/** Structured JSON lines in UTC, `level` as a word. */
 export type Log = Logger;
 
-const secretFields = [
-  "password",
-  "token",
-  "secret",
-  "authorization",
-  "cookie",
-  "passwordHash",
-  "email",
-  "linkId",
-  "url",
-];
-
 /**
- * The log of one process. Fields that hold secrets, link ids or e-mails are replaced wherever a caller passes them by mistake.
+ * The log of one process. What holds or looks like a secret, a link id or an e-mail is replaced, wherever a caller passes
+ * it by mistake; of errors only name, message, code, stack and causes are told; control characters are escaped.
  * `destination` is standard output unless given.
  */
 export const createLog = (
@@ -28,7 +20,10 @@ export const createLog = (
       level: options.level,
       base: { process: options.process },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: "[hidden]" },
+      formatters: { level: (level) => ({ level }) },
+      serializers: { err: (error) => errorFacts(error) },
+      redact: { paths: secretFields.map((field) => `["${field}"]`), censor: hidden },
+      hooks: { streamWrite: (line) => escapeJsonControls(maskSecrets(line)) },
     },
     ...(destination ? [destination] : []),
   );
