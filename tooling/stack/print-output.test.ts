@@ -20,13 +20,19 @@ test("any other line stands behind the name of the part that wrote it", () => {
 
 const controls = "\u001b[2J\u009b1m\nforged\r\u202egpj";
 
+/** As the log writes a line: also what JSON leaves as it is is escaped. */
+const logged = (entry: object) =>
+  JSON.stringify(entry).replace(
+    /[\u009b\u202e]/g,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
 test.each([true, false])(
   "what people named moves no cursor and forges no line, in a terminal: %s",
   (terminal) => {
-    const lines: string[] = [];
-    const log = createLog({ process: "web", level: "info" }, { write: (line) => lines.push(line.trimEnd()) });
-    log.warn({ fileName: controls, err: new Error(controls) }, `about ${controls}`);
-    for (const line of [...lines, controls.replace("\n", "")]) {
+    const err = { type: "Error", message: controls, stack: "Error: no\n    at x" };
+    const line = logged({ level: "warn", process: "web", fileName: controls, err, msg: controls });
+    for (const given of [line, controls.replace("\n", "")]) {
       // What colours a terminal is ours.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about.
       const text = printed(given, terminal).replace(/\u001b\[\d+m/g, "");
