@@ -7,5 +7,6 @@ export type {
   ContainerName,
   ReadUrlOptions,
 } from "./blob-store.ts";
+export { carrying } from "./carrying.ts";
 export { contentDisposition } from "./content-disposition.ts";
 export type { Delivery, JobQueue } from "./job-queue.ts";

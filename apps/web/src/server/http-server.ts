@@ -12,7 +12,8 @@ import { corsAnswer } from "./cors.ts";
 import { errorResponse } from "./error-response.ts";
 import { answerWith, type FetchHandler, sendResponse } from "./fetch-adapter.ts";
 import { lingerAfterAnswer } from "./linger-after-answer.ts";
-import { loggedPath, pathOf } from "./request-target.ts";
+import { pathOf } from "./request-target.ts";
+import { routeTemplate } from "./route-template.ts";
 import type { Running } from "./running.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -66,12 +67,12 @@ type Options = {
 
 /**
  * The server around the framework, which answers pages; data and bytes it answers itself. True client address and
- * request id, fixed public host, security headers, one access line a request without its query, 400 for a target that is
+ * request id, fixed public host, security headers, one access line a request that names its route and nothing its caller chose, 400 for a target that is
  * no path of this site, and time-outs for slow senders. Offers to speak another protocol are passed over, except for hot
  * reload.
  */
 export const createHttpServer = ({ running, hotReload, findHandler, framework }: Options): Server => {
-  const { env, services, storageOrigin, response: responses } = running;
+  const { env, services, storageOrigin, callers, response: responses } = running;
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
   const publicUrl = new URL(env.PUBLIC_ORIGIN);
 
@@ -119,19 +120,21 @@ export const createHttpServer = ({ running, hotReload, findHandler, framework }:
       });
       response.setHeader("x-request-id", requestId);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      response.once("close", () =>
-        services.log.info(
+      response.once("close", () => {
+        const { statusCode: status } = response;
+        services.log[status < 500 ? "info" : "warn"](
           {
             requestId,
+            userId: callers.get(response),
             method: request.method,
-            path: loggedPath(target),
-            status: response.statusCode,
+            route: routeTemplate(path),
+            status,
             durationMs: Math.round(performance.now() - begun),
             complete: response.writableFinished,
           },
           "request",
-        ),
-      );
+        );
+      });
       const cors = corsAnswer(env.CORS_ORIGINS, path ?? noPath, {
         method: request.method,
         origin: request.headers.origin,

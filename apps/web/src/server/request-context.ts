@@ -1,9 +1,10 @@
 import { type Context, notedRateLimits, personOf, type RateWindow, readBearer } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
+import { carrying } from "@cloudpix/storage";
 import { cookieFollows } from "./cookie-follows.ts";
 import { clientAddressHeader } from "./http-server.ts";
 import { createTightestWindow } from "./rate-limit-headers.ts";
-import { running } from "./running.ts";
+import { noteCaller, running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { type BrowserSession, readSessionCookie } from "./session-cookie.ts";
 import { sessionUser } from "./session-user.ts";
@@ -27,18 +28,25 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
   const { services, env } = running();
   const tightest = createTightestWindow();
   let browser: BrowserSession | null = null;
+  const requestId = headers.get("x-request-id") ?? "";
   return {
     services: {
       ...services,
+      log: services.log.child({ requestId }),
+      queue: carrying(requestId, services.queue),
       rateLimits: notedRateLimits(services.rateLimits, tightest.note),
       sessionTokens: cookieFollows(services.sessionTokens, () => browser),
     },
     rateWindow: tightest.read,
-    requestId: headers.get("x-request-id") ?? "",
+    requestId,
     clientAddress: headers.get(clientAddressHeader) ?? "",
     authenticate: async () => {
       const token = bearer(headers);
-      if (token !== null) return readBearer(services, token);
+      if (token !== null) {
+        const actor = await readBearer(services, token);
+        noteCaller(actor.user.userId);
+        return actor;
+      }
       const session = await readSessionCookie(headers.get("cookie"));
       if (session === null) throw new AppError("auth.required");
       if (method !== "GET" && method !== "HEAD") requireSameOrigin(headers, env.PUBLIC_ORIGIN);

@@ -11,11 +11,3 @@ export const pathOf = (target: string): string | null => {
     return null;
   }
 };
-
-/** A target as the access log may hold it: decoded, without its query, and without the id of a link, which is its secret. */
-export const loggedPath = (target: string): string => {
-  const path = pathOf(target) ?? target.split("?", 1)[0] ?? "";
-  // What cannot be decoded may spell anything, a link too.
-  if (pathOf(target) === null && path.includes("%")) return "(undecodable)";
-  return path.replace(/([/\\](?:s|share)[/\\]+)[^/\\]+/gi, "$1:linkId");
-};

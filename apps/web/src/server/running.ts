@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 import type { Services } from "@cloudpix/api";
+import type { UserId } from "@cloudpix/domain";
 import type { Env } from "../env.ts";
 
 /** What the running process offers to pages and route handlers. */
@@ -11,6 +12,8 @@ export type Running = {
   storageOrigin: string;
   /** The answer being written for the request at hand. */
   response: AsyncLocalStorage<ServerResponse>;
+  /** Who was found to ask, by the answer they get: for the access log. */
+  callers: WeakMap<ServerResponse, UserId>;
 };
 
 // The framework bundles pages and handlers into modules of their own; this one global is the door between them and the
@@ -18,8 +21,12 @@ export type Running = {
 const slot = Symbol.for("cloudpix.running");
 const globals: typeof globalThis & { [slot]?: Running } = globalThis;
 
-export const setRunning = (running: Omit<Running, "response">): Running => {
-  const complete = { ...running, response: new AsyncLocalStorage<ServerResponse>() };
+export const setRunning = (running: Omit<Running, "response" | "callers">): Running => {
+  const complete = {
+    ...running,
+    response: new AsyncLocalStorage<ServerResponse>(),
+    callers: new WeakMap<ServerResponse, UserId>(),
+  };
   globals[slot] = complete;
   return complete;
 };
@@ -29,4 +36,11 @@ export const running = (): Running => {
   const current = globals[slot];
   if (current === undefined) throw new Error("CloudPix pages and routes run inside apps/web/server.ts only.");
   return current;
+};
+
+/** Notes for the access log who asks. Nothing happens outside of a request. */
+export const noteCaller = (userId: UserId): void => {
+  const { response, callers } = running();
+  const answer = response.getStore();
+  if (answer !== undefined) callers.set(answer, userId);
 };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { readUser } from "@cloudpix/api";
 import { DAY_MS, type UserRecord } from "@cloudpix/domain";
-import { running } from "./running.ts";
+import { noteCaller, running } from "./running.ts";
 import { type BrowserSession, sessionCookie } from "./session-cookie.ts";
 
 const renewAfterMs = DAY_MS;
@@ -24,6 +24,7 @@ const renew = async (session: BrowserSession) => {
 export const sessionUser = async (session: BrowserSession): Promise<UserRecord> => {
   const { services } = running();
   const user = await readUser(services, session);
+  noteCaller(user.userId);
   if (services.now().getTime() >= session.renewedMs + renewAfterMs) await renew(session);
   return user;
 };

@@ -22,10 +22,7 @@ export const verifyUpload: Job = async (services, { userId, fileId }) => {
   if (!intact) {
     const doomed = await db.files.update(userId, fileId, { status: "purging", statusDate }, from);
     if (doomed === null) return "skipped";
-    log.warn(
-      { userId, fileId, found: stored !== null },
-      "an upload was removed: its bytes are not what was announced",
-    );
+    log.warn({ found: stored !== null }, "an upload was removed: its bytes are not what was announced");
     await purgeFile(services, doomed);
     return "refused";
   }

@@ -1,5 +1,5 @@
 import { limits, SECOND_MS, type WorkMessage } from "@cloudpix/domain";
-import type { Delivery } from "@cloudpix/storage";
+import { carrying, type Delivery } from "@cloudpix/storage";
 import type { Job } from "../jobs/job.ts";
 import { makeOpenGraph } from "../jobs/make-open-graph.ts";
 import { makeThumbnail } from "../jobs/make-thumbnail.ts";
@@ -20,7 +20,7 @@ const pauseMs = (deliveries: number) => SECOND_MS * 2 ** Math.min(deliveries + 1
 
 /**
  * Does the work of one delivery in `lane` and settles it: removed after success, hidden for a growing pause after a failure,
- * set aside after {@link limits.deliveries} tries. Rejects when the queue itself does not answer; the lease then ends by itself.
+ * set aside after {@link limits.deliveries} tries. Its lines carry the id of the request that asked for it. Rejects when the queue itself does not answer; the lease then ends by itself.
  */
 export const handleDelivery = async (
   services: Services,
@@ -28,18 +28,20 @@ export const handleDelivery = async (
   lane: Lane,
   leaseMs: number,
 ): Promise<void> => {
-  const { queue, log } = services;
+  const { queue } = services;
   const { message, deliveries, messageId } = delivery;
   if (message === null || deliveries > limits.deliveries) return giveUp(services, delivery);
-  const about = { type: message.type, userId: message.userId, fileId: message.fileId, messageId, deliveries };
+  const { type, userId, fileId, requestId } = message;
+  const log = services.log.child({ type, userId, fileId, requestId, messageId, deliveries });
   const begun = performance.now();
   const lease = keepLease(queue, delivery, leaseMs, log);
   try {
-    const outcome = await lane.run(() => jobs[message.type](services, message)).finally(lease.stop);
+    const own = { ...services, log, queue: carrying(requestId, queue) };
+    const outcome = await lane.run(() => jobs[type](own, message)).finally(lease.stop);
     await queue.remove(delivery);
-    log.info({ ...about, outcome, durationMs: Math.round(performance.now() - begun) }, "job done");
+    log.info({ outcome, durationMs: Math.round(performance.now() - begun) }, "job done");
   } catch (error) {
-    log.warn({ ...about, err: error }, "job failed for now");
+    log.warn({ err: error }, "job failed for now");
     if (deliveries >= limits.deliveries) return giveUp(services, delivery);
     await queue.renew(delivery, pauseMs(deliveries));
   }

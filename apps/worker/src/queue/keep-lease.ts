@@ -3,7 +3,7 @@ import type { Log } from "@cloudpix/telemetry";
 
 /**
  * Renews a delivery's lease three times per lease until stopped. `stop` waits for a renewal under way, because each one changes
- * the receipt that the next call needs. A lost lease is no reason to stop the work: it is repeatable.
+ * the receipt that the next call needs. `log` names the delivery. A lost lease is no reason to stop the work: it is repeatable.
  */
 export const keepLease = (
   queue: JobQueue,
@@ -15,10 +15,10 @@ export const keepLease = (
   const renew = async () => {
     try {
       if (await queue.renew(delivery, leaseMs)) return;
-      log.warn({ messageId: delivery.messageId }, "lease lost: somebody else has the message now");
+      log.warn("lease lost: somebody else has the message now");
       clearInterval(timer);
     } catch (error) {
-      log.warn({ err: error, messageId: delivery.messageId }, "lease not renewed; next try follows");
+      log.warn({ err: error }, "lease not renewed; next try follows");
     }
   };
   const timer = setInterval(() => {

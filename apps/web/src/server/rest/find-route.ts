@@ -1,10 +1,13 @@
 import { AppError } from "@cloudpix/domain";
 import type { Route } from "./route.ts";
 
-/** What stands at an address: the operations by method, and the words that stand in place of the parameters. */
-export type Place = { operations: ReadonlyMap<string, Route>; params: Record<string, string> };
+/**
+ * What stands at an address: its path as the table writes it, the operations by method, and the words that stand in place
+ * of the parameters.
+ */
+export type Place = { path: string; operations: ReadonlyMap<string, Route>; params: Record<string, string> };
 
-type Pattern = { segments: readonly string[]; operations: Map<string, Route> };
+type Pattern = { path: string; segments: readonly string[]; operations: Map<string, Route> };
 
 const segmentsOf = (path: string) => path.split("/").slice(1);
 const isParameter = (segment: string) => segment.startsWith(":");
@@ -48,6 +51,7 @@ const paramsOf = (
 export const routeFinder = (routes: readonly Route[]): ((path: string) => Place) => {
   const byPath = Map.groupBy(routes, ({ path }) => path);
   const patterns = [...byPath].map(([path, operations]) => ({
+    path,
     segments: segmentsOf(path),
     operations: new Map(operations.map((operation) => [operation.method, operation])),
   }));
@@ -56,7 +60,7 @@ export const routeFinder = (routes: readonly Route[]): ((path: string) => Place)
     const asked = path === "/" ? [] : segmentsOf(path).map(decoded);
     for (const pattern of patterns) {
       const params = paramsOf(pattern, asked);
-      if (params !== null) return { operations: pattern.operations, params };
+      if (params !== null) return { path: pattern.path, operations: pattern.operations, params };
     }
     throw new AppError("route.not_found");
   };
