@@ -58,6 +58,11 @@ test("a search is in the address while one types, is one step back, and is resto
     expect(addressOf(page)).toBe("/files?q=BEACH&sort=name");
   });
 
+  await page.getByRole("link", { name: "CloudPix" }).click();
+  await expect.poll(() => addressOf(page)).toBe("/files");
+  await expect(search).toHaveValue("");
+  await expect.poll(async () => (await shownNames(page)).length).toBe(4);
+
   await search.fill("no such name");
   await expect(page.getByText("Nothing found for “no such name”.")).toBeVisible();
   await page.getByRole("button", { name: "Show all files" }).click();

@@ -3,6 +3,7 @@
 import type { FileView } from "@cloudpix/domain";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
+import { cn } from "../../ui/cn.ts";
 import { sentenceOf } from "../data/wire-error.ts";
 import { isNarrowed } from "../files/file-listing.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
@@ -93,7 +94,12 @@ export const Gallery = () => {
       {isEmpty && isNarrowed(shown) ? <NothingFound listing={shown} /> : null}
       {isEmpty && !isNarrowed(shown) ? <EmptyGallery onChoose={choose} /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what people act on; it moves the focus between them */}
-      <div onFocus={tiles.onFocus} onKeyDown={tiles.onKeyDown}>
+      <div
+        onFocus={tiles.onFocus}
+        onKeyDown={tiles.onKeyDown}
+        // Only where the answer takes its time: a flicker at every letter would say nothing.
+        className={cn("transition-opacity", query.isPlaceholderData && "opacity-50 delay-300")}
+      >
         {sections.map((section, index) => (
           <SectionRows
             key={section.key}

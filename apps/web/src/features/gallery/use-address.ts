@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
 const listeners = new Set<() => void>();
 
@@ -14,6 +14,10 @@ const subscribe = (listener: () => void) => {
   };
 };
 
+const notify = () => {
+  for (const listener of listeners) listener();
+};
+
 /**
  * Moves this page to another address of the gallery: `push` adds a step to the history, `replace` none. The router is
  * told through `history`, which costs no request.
@@ -21,7 +25,7 @@ const subscribe = (listener: () => void) => {
 export const moveTo = (address: string, how: "push" | "replace"): void => {
   if (how === "push") window.history.pushState(null, "", address);
   else window.history.replaceState(null, "", address);
-  for (const listener of listeners) listener();
+  notify();
 };
 
 const read = () => window.location.pathname + window.location.search;
@@ -30,6 +34,8 @@ const read = () => window.location.pathname + window.location.search;
 export const useAddress = (): { pathname: string; search: string } => {
   const routedPath = usePathname();
   const routedSearch = useSearchParams().toString();
+  // A link of the router moves the address without a word, and only after this has been drawn.
+  useEffect(notify, [routedPath, routedSearch]);
   const address = useSyncExternalStore(subscribe, read, () => `${routedPath}?${routedSearch}`);
   const end = address.indexOf("?");
   return end === -1
