@@ -10,3 +10,4 @@ export type {
 export { carrying } from "./carrying.ts";
 export { contentDisposition } from "./content-disposition.ts";
 export type { Delivery, JobQueue } from "./job-queue.ts";
+export type { PoisonedMessage } from "./poisoned-message.ts";

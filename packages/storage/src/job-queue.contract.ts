@@ -14,6 +14,7 @@ export type JobQueueSetup = {
 
 const LONG_MS = 60_000;
 const SHORT_MS = 1_000;
+const reason = "was tried five times: storage did not answer, ä";
 
 /** What every {@link JobQueue} promises. */
 export const jobQueueContract = (driver: string, open: () => Promise<JobQueueSetup>) =>
@@ -103,7 +104,7 @@ export const jobQueueContract = (driver: string, open: () => Promise<JobQueueSet
 
     test("a poisoned message leaves the queue for the poison queue", async () => {
       await queue.send(message);
-      await queue.poison(await receiveOne());
+      await queue.poison(await receiveOne(), reason);
       expect(await queue.depth()).toBe(0);
       expect(await queue.poisonDepth()).toBe(1);
     });
@@ -112,7 +113,7 @@ export const jobQueueContract = (driver: string, open: () => Promise<JobQueueSet
       await queue.send(message);
       const late = await receiveOne(SHORT_MS);
       await receiveOnceVisible();
-      await queue.poison(late);
+      await queue.poison(late, reason);
       expect(await queue.depth()).toBe(1);
       expect(await queue.poisonDepth()).toBe(1);
     });
@@ -127,8 +128,46 @@ export const jobQueueContract = (driver: string, open: () => Promise<JobQueueSet
       await setup.sendText(text);
       const delivery = await receiveOne();
       expect(delivery).toMatchObject({ message: null, text, deliveries: 1 });
-      await queue.poison(delivery);
+      await queue.poison(delivery, reason);
       expect(await queue.poisonDepth()).toBe(1);
+      expect(await queue.peekPoison(1)).toMatchObject([{ message: null, reason }]);
+    });
+
+    test("what was set aside tells what it was, why, how often it was tried and since when; looking changes nothing", async () => {
+      const before = Date.now();
+      await queue.send(message);
+      await queue.poison(await receiveOne(), reason);
+      const [poisoned, ...more] = await queue.peekPoison(32);
+      expect([poisoned, ...more]).toEqual([
+        { message, reason, deliveries: 1, setAsideAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+      ]);
+      // Storage counts in whole seconds.
+      expect(Date.parse(poisoned?.setAsideAt ?? "")).toBeGreaterThan(before - 2_000);
+      expect(await queue.peekPoison(32)).toEqual([poisoned]);
+      expect(await queue.poisonDepth()).toBe(1);
+    });
+
+    test("a long reason is cut, and at most as many are shown as asked for, the longest set aside first", async () => {
+      for (const length of [10_000, 1]) {
+        await queue.send(message);
+        await queue.poison(await receiveOne(), "x".repeat(length));
+      }
+      expect(await queue.peekPoison(1)).toMatchObject([{ reason: "x".repeat(300) }]);
+      expect(await queue.peekPoison(32)).toHaveLength(2);
+      await expect(queue.peekPoison(0)).rejects.toThrow(RangeError);
+      await expect(queue.peekPoison(33)).rejects.toThrow(RangeError);
+    });
+
+    test("the oldest message that waits tells since when; one that is being worked on waits no more", async () => {
+      expect(await queue.oldestWaiting()).toBeNull();
+      const before = Date.now();
+      await queue.send(message);
+      await queue.send({ ...message, fileId: randomUUID() });
+      const since = Date.parse((await queue.oldestWaiting()) ?? "");
+      expect(since).toBeGreaterThan(before - 2_000);
+      expect(since).toBeLessThan(Date.now() + 2_000);
+      await queue.receive(32, LONG_MS);
+      expect(await queue.oldestWaiting()).toBeNull();
     });
 
     test("depth counts hidden messages too", async () => {

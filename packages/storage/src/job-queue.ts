@@ -1,4 +1,5 @@
-import type { WorkMessage } from "@cloudpix/domain";
+import type { Instant, WorkMessage } from "@cloudpix/domain";
+import type { PoisonedMessage } from "./poisoned-message.ts";
 
 /** A message taken from the queue and hidden from others until its lease ends. */
 export type Delivery = {
@@ -24,10 +25,17 @@ export type JobQueue = {
   /** Gives it back: visible to others at once. */
   release(delivery: Delivery): Promise<boolean>;
   remove(delivery: Delivery): Promise<boolean>;
-  /** Puts the message into `thumbnails-poison` and only then removes it here: it may be there twice, it is never lost. */
-  poison(delivery: Delivery): Promise<void>;
+  /**
+   * Puts the message into `thumbnails-poison` with the reason and only then removes it here: it may be there twice, it is
+   * never lost. `reason` is for operators and holds no secret; 300 characters of it are kept.
+   */
+  poison(delivery: Delivery, reason: string): Promise<void>;
   /** Approximate number of messages waiting, hidden ones included. */
   depth(): Promise<number>;
+  /** When the message was sent that waits for the next receiver; null when none waits. Changes nothing. */
+  oldestWaiting(): Promise<Instant | null>;
   poisonDepth(): Promise<number>;
+  /** The messages set aside, longest first, at most `max` (≤ 32). Changes nothing. */
+  peekPoison(max: number): Promise<PoisonedMessage[]>;
   ping(): Promise<void>;
 };

@@ -1,4 +1,5 @@
 export { createDurationFigures, type DurationFigures, type DurationSummary } from "./duration-figures.ts";
+export { type ErrorFacts, errorFacts } from "./error-facts.ts";
 export { escapeControls } from "./escape-controls.ts";
 export { createLog, type Log } from "./log.ts";
 export { createLogTelemetry } from "./log-telemetry.ts";

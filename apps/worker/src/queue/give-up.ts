@@ -1,5 +1,6 @@
 import type { WorkMessage } from "@cloudpix/domain";
 import type { Delivery } from "@cloudpix/storage";
+import { errorFacts, maskSecrets } from "@cloudpix/telemetry";
 import { failThumbnail } from "../jobs/fail-thumbnail.ts";
 import { refusals } from "../render/refusal.ts";
 import type { Services } from "../services.ts";
@@ -12,13 +13,29 @@ const tellOwner = async (services: Services, { type, userId, fileId }: WorkMessa
   if (file !== null) await failThumbnail(services, file, refusals.repeatedly);
 };
 
-/** Ends the tries of a message: tells the owner in words, then sets the message aside. In this order: it may happen twice, never not. */
-export const giveUp = async (services: Services, delivery: Delivery): Promise<void> => {
+/** What an operator is told of the last try; `undefined`: nobody knows what became of it. */
+const reasonOf = ({ message, deliveries }: Delivery, lastFailure: unknown): string => {
+  if (message === null) return "is no message that CloudPix knows";
+  if (lastFailure === undefined)
+    return `taken ${deliveries} times and never finished: the worker died at it, or could not set it aside earlier`;
+  const { message: sentence, cause } = errorFacts(lastFailure);
+  const words = cause === undefined ? sentence : `${sentence} ${cause.message}`;
+  return maskSecrets(`failed ${deliveries} times, at last: ${words}`);
+};
+
+/**
+ * Ends the tries of a message: tells the owner in words, then sets the message aside with the reason. In this order: it
+ * may happen twice, never not.
+ */
+export const giveUp = async (
+  services: Services,
+  delivery: Delivery,
+  lastFailure?: unknown,
+): Promise<void> => {
   const { queue, log } = services;
   if (delivery.message !== null) await tellOwner(services, delivery.message);
-  await queue.poison(delivery);
-  log.error(
-    { messageId: delivery.messageId, deliveries: delivery.deliveries, about: delivery.message },
-    "message set aside",
-  );
+  const reason = reasonOf(delivery, lastFailure);
+  await queue.poison(delivery, reason);
+  const { messageId, deliveries, message } = delivery;
+  log.error({ messageId, deliveries, ...message, reason }, "message set aside");
 };

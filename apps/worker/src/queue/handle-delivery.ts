@@ -42,7 +42,7 @@ export const handleDelivery = async (
     log.info({ outcome, durationMs: Math.round(performance.now() - begun) }, "job done");
   } catch (error) {
     log.warn({ err: error }, "job failed for now");
-    if (deliveries >= limits.deliveries) return giveUp(services, delivery);
+    if (deliveries >= limits.deliveries) return giveUp(services, delivery, error);
     await queue.renew(delivery, pauseMs(deliveries));
   }
 };

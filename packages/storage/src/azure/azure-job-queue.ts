@@ -1,7 +1,9 @@
-import type { QueueClient } from "@azure/storage-queue";
+import type { PeekedMessageItem, QueueClient } from "@azure/storage-queue";
+import { toInstant } from "@cloudpix/domain";
 import type { Delivery, JobQueue } from "../job-queue.ts";
 import { checkReceiveCount, leaseSeconds } from "../lease.ts";
 import { queueNames } from "../names.ts";
+import { fromPoisonText, toPoisonText } from "../poisoned-message.ts";
 import { fromQueueText, toQueueText } from "../work-message-text.ts";
 import { callStorage, type Refusal } from "./call-storage.ts";
 import type { Connection } from "./connect.ts";
@@ -16,6 +18,13 @@ const lengthOf = (name: string, queue: QueueClient): Promise<number> =>
   callStorage({
     name,
     run: async (abortSignal) => (await queue.getProperties({ abortSignal })).approximateMessagesCount ?? 0,
+  });
+
+const peek = (name: string, queue: QueueClient, numberOfMessages: number): Promise<PeekedMessageItem[]> =>
+  callStorage({
+    name,
+    run: async (abortSignal) =>
+      (await queue.peekMessages({ numberOfMessages, abortSignal })).peekedMessageItems,
   });
 
 const put = async (name: string, queue: QueueClient, text: string): Promise<void> => {
@@ -95,13 +104,27 @@ export const createAzureJobQueue = ({ queueService }: Connection): JobQueue => {
 
     remove,
 
-    poison: async (delivery) => {
-      await put("poison message", poison, delivery.text);
+    poison: async (delivery, reason) => {
+      await put("poison message", poison, toPoisonText(delivery.text, reason, delivery.deliveries));
       await remove(delivery);
     },
 
     depth: () => lengthOf("queue depth", work),
+
+    oldestWaiting: async () => {
+      const [oldest] = await peek("oldest message", work, 1);
+      return oldest === undefined ? null : toInstant(oldest.insertedOn);
+    },
+
     poisonDepth: () => lengthOf("poison depth", poison),
+
+    peekPoison: async (max) => {
+      checkReceiveCount(max);
+      const messages = await peek("peek poison", poison, max);
+      return messages.map(({ messageText, insertedOn }) =>
+        fromPoisonText(messageText, toInstant(insertedOn)),
+      );
+    },
 
     ping: async () => {
       await lengthOf("ping queue", work);

@@ -1,17 +1,32 @@
 import { randomUUID } from "node:crypto";
-import { addMs } from "@cloudpix/domain";
+import { addMs, type Instant, toInstant } from "@cloudpix/domain";
 import type { Delivery, JobQueue } from "../job-queue.ts";
 import { checkReceiveCount, leaseSeconds } from "../lease.ts";
+import { fromPoisonText, toPoisonText } from "../poisoned-message.ts";
 import { fromQueueText, toQueueText } from "../work-message-text.ts";
 
-type Entry = { messageId: string; text: string; deliveries: number; visibleAt: Date; receipt: string };
+type Entry = {
+  messageId: string;
+  text: string;
+  deliveries: number;
+  sentAt: Date;
+  visibleAt: Date;
+  receipt: string;
+};
 
 /** What lies in the two queues of a memory storage. */
-export type MemoryMessages = { work: Entry[]; poison: string[] };
+export type MemoryMessages = { work: Entry[]; poison: { text: string; setAsideAt: Instant }[] };
 
 /** Puts any text into the queue, as a foreign sender would. */
 export const putText = (messages: MemoryMessages, text: string, now: Date): void => {
-  messages.work.push({ messageId: randomUUID(), text, deliveries: 0, visibleAt: now, receipt: "" });
+  messages.work.push({
+    messageId: randomUUID(),
+    text,
+    deliveries: 0,
+    sentAt: now,
+    visibleAt: now,
+    receipt: "",
+  });
 };
 
 /** `JobQueue` in memory. `now` rules the leases; `guard` runs before every method and throws while an outage is played. */
@@ -74,9 +89,10 @@ export const createMemoryJobQueue = (
 
     remove,
 
-    poison: async (delivery) => {
+    poison: async (delivery, reason) => {
       guard();
-      messages.poison.push(delivery.text);
+      const text = toPoisonText(delivery.text, reason, delivery.deliveries);
+      messages.poison.push({ text, setAsideAt: toInstant(now()) });
       await remove(delivery);
     },
 
@@ -85,9 +101,21 @@ export const createMemoryJobQueue = (
       return messages.work.length;
     },
 
+    oldestWaiting: async () => {
+      guard();
+      const oldest = messages.work.find((entry) => entry.visibleAt <= now());
+      return oldest === undefined ? null : toInstant(oldest.sentAt);
+    },
+
     poisonDepth: async () => {
       guard();
       return messages.poison.length;
+    },
+
+    peekPoison: async (max) => {
+      checkReceiveCount(max);
+      guard();
+      return messages.poison.slice(0, max).map(({ text, setAsideAt }) => fromPoisonText(text, setAsideAt));
     },
 
     ping: async () => guard(),
