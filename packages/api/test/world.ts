@@ -1,7 +1,7 @@
 import { openSqlite } from "@cloudpix/db/sqlite";
 import { AppError, addMs, type ErrorCode, type FileView } from "@cloudpix/domain";
 import { createMemoryStorage } from "@cloudpix/storage/memory";
-import { createLog, type EventName, type Facts } from "@cloudpix/telemetry";
+import { createLog, type EventName, type Facts, noTelemetry } from "@cloudpix/telemetry";
 import { appRouter } from "../src/app-router.ts";
 import { createPasswordResets } from "../src/auth/password-resets.ts";
 import { createPasswords } from "../src/auth/passwords.ts";
@@ -29,7 +29,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     db,
     blobs: storage.blobs,
     queue: storage.queue,
-    telemetry: { trackEvent: (name, facts) => void events.push({ name, facts }) },
+    telemetry: { ...noTelemetry, trackEvent: (name, facts) => void events.push({ name, facts }) },
     telemetryStatus: () => telemetryOff,
     log: createLog({ process: "test", level: "silent" }),
     now,

@@ -1,8 +1,26 @@
+export { carryTrace } from "./carry-trace.ts";
+export { createTelemetry } from "./create-telemetry.ts";
 export { createDurationFigures, type DurationFigures, type DurationSummary } from "./duration-figures.ts";
 export { type ErrorFacts, errorFacts } from "./error-facts.ts";
 export { escapeControls } from "./escape-controls.ts";
 export { createLog, type Log } from "./log.ts";
 export { createLogTelemetry } from "./log-telemetry.ts";
 export { maskSecrets } from "./mask-secrets.ts";
+export { noTelemetry } from "./no-telemetry.ts";
+export {
+  leavePreloaded,
+  type Preloaded,
+  type TelemetryState,
+  takePreloaded,
+  telemetryState,
+} from "./preloaded.ts";
 export { type ProcessHealth, watchProcess } from "./process-health.ts";
-export type { EventName, Facts, Telemetry } from "./telemetry.ts";
+export type {
+  EventName,
+  Facts,
+  MetricName,
+  Span,
+  SpanKind,
+  SpanOptions,
+  Telemetry,
+} from "./telemetry.ts";

@@ -1,0 +1,1 @@
+export { type AppInsightsOptions, startAppInsights } from "./start-app-insights.ts";

@@ -1,0 +1,22 @@
+import type { Log } from "./log.ts";
+import { createLogTelemetry } from "./log-telemetry.ts";
+import { moderate } from "./moderate.ts";
+import { type Preloaded, takePreloaded } from "./preloaded.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+const both = (telemetry: Telemetry, log: Pick<Telemetry, "trackEvent">): Telemetry => ({
+  ...telemetry,
+  trackEvent: (name, facts) => {
+    telemetry.trackEvent(name, facts);
+    log.trackEvent(name, facts);
+  },
+});
+
+/** What a program tells of itself: to its log, and to whom it was preloaded with (`node --import`). */
+export const createTelemetry = (
+  log: Log,
+  preloaded: Pick<Preloaded, "telemetry"> | undefined = takePreloaded(),
+): Telemetry => {
+  const lines = createLogTelemetry(log);
+  return moderate(preloaded ? both(preloaded.telemetry, lines) : lines);
+};

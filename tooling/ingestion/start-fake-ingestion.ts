@@ -1,0 +1,94 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+import { z } from "zod";
+
+const Envelope = z.looseObject({
+  name: z.string(),
+  iKey: z.string(),
+  tags: z.record(z.string(), z.string()),
+  data: z.object({ baseType: z.string(), baseData: z.looseObject({}) }),
+});
+
+/** One thing that Application Insights is told. */
+export type Envelope = z.infer<typeof Envelope>;
+
+/** What the endpoint does with what it is sent: takes it, refuses it for now, or takes the connection and says nothing. */
+export type IngestionMood = "well" | "broken" | "silent";
+
+/** Application Insights' ingestion endpoint on this machine. */
+export type FakeIngestion = {
+  /** What a process is configured with to tell it. */
+  connectionString: string;
+  /** What was taken, oldest first. @throws Error when something came that is no telemetry */
+  envelopes(): readonly Envelope[];
+  /** All that was ever sent, whatever became of it, as text. */
+  sentText(): string;
+  /** Connections that wait for an answer. */
+  waiting(): number;
+  become(mood: IngestionMood): void;
+  stop(): Promise<void>;
+};
+
+const key = "11111111-2222-4333-8444-555555555555";
+
+const itemsOf = (text: string): unknown[] => {
+  if (!text.startsWith("["))
+    return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
+  return z.array(z.unknown()).parse(JSON.parse(text));
+};
+
+/** Starts one on a free port of the loopback address. */
+export const startFakeIngestion = async (): Promise<FakeIngestion> => {
+  const envelopes: Envelope[] = [];
+  const texts: string[] = [];
+  let mood: IngestionMood = "well";
+  let waiting = 0;
+  let unreadable: unknown;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await buffer(request);
+    const text = (request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body).toString("utf8");
+    texts.push(`${request.url}\n${JSON.stringify(request.headers)}\n${text}`);
+    if (mood === "silent") return;
+    if (mood === "broken") return response.writeHead(500).end();
+    const received = itemsOf(text).map((item) => Envelope.parse(item));
+    envelopes.push(...received);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(
+      JSON.stringify({ itemsReceived: received.length, itemsAccepted: received.length, errors: [] }),
+    );
+  };
+  const server = createServer((request, response) => {
+    waiting += 1;
+    response.once("close", () => {
+      waiting -= 1;
+    });
+    answer(request, response).catch((error: unknown) => {
+      unreadable = error;
+      response.writeHead(400).end();
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("an endpoint listens on a port");
+
+  return {
+    connectionString: `InstrumentationKey=${key};IngestionEndpoint=http://127.0.0.1:${address.port}/`,
+    envelopes: () => {
+      if (unreadable !== undefined) throw unreadable;
+      return envelopes;
+    },
+    sentText: () => texts.join("\n"),
+    waiting: () => waiting,
+    become: (next) => {
+      mood = next;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+};
