@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { landscape } from "@cloudpix/tooling/pictures";
 import { type Account, newAccount } from "./account.ts";
 import { expect, test } from "./stack.ts";
 
@@ -167,3 +168,23 @@ test("a range to the end of numbers, and a version named among others, are answe
   for (const known of [`W/${etag}`, `"other", ${etag}`, "*"])
     expect((await file({ "if-none-match": known })).status()).toBe(304);
 });
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]) {
+  test(`a high picture, its words and its download fit a window of ${viewport.width} × ${viewport.height}`, async ({
+    browser,
+  }) => {
+    const picture = await landscape({ width: 900, height: 1600, seed: 3 });
+    const { fileId: pictureId } = await ada.pix.upload(picture, { fileName: "tower.jpg" });
+    const { shareUrl } = await ada.pix.shares.create.mutate({ fileId: pictureId, maxAccessCount: 1 });
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    await page.goto(shareUrl);
+    await expect(page.getByText("This link does not open again.")).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("link", { name: "Download" })).toBeInViewport({ ratio: 1 });
+    expect((await page.getByRole("img", { name: "tower.jpg" }).boundingBox())?.height).toBeGreaterThan(400);
+    await context.close();
+  });
+}

@@ -10,7 +10,9 @@ export type SharedMediaUrls = {
   download: string;
 };
 
-const frame = "max-h-[74dvh] max-w-full rounded-2xl shadow-card";
+// As high as leaves room for the words and the download below it, and half the window at least.
+const frame =
+  "max-h-[max(50dvh,100dvh-20rem)] max-w-full rounded-2xl shadow-card sm:max-h-[max(50dvh,100dvh-16rem)]";
 
 const hasPicture = ({ thumbnail }: SharedFileView) =>
   renditionOf(thumbnail, "preview", "medium") !== undefined;
