@@ -6,7 +6,7 @@ import { operation } from "./operation.ts";
 
 const description = `Upload photos, videos and any other file, and share them by links you control.
 
-Get a token from \`POST /auth/login\`, or make an access token in the settings, and send it as \`Authorization: Bearer …\`.
+Get a token from \`POST /auth/login\`, or make an access token on the account page, and send it as \`Authorization: Bearer …\`.
 Every refusal is \`application/problem+json\`: decide by its \`code\`, show people its \`error\`.`;
 
 const failure = {
