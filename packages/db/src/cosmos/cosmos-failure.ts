@@ -8,6 +8,8 @@ export type CosmosFailure = {
   meaning: "missing" | "conflict" | "refused" | "not_performed" | "unclear" | "down" | "fault";
   /** How long the service asked to be left alone. */
   retryAfterMs: number;
+  /** Request units that the refusal itself cost. */
+  requestCharge: number;
 };
 
 /** The SDK answers a read of a missing item instead of throwing; this makes it one kind of failure with the others. */
@@ -63,6 +65,11 @@ const retryAfterMs = (error: unknown): number => {
   return seconds > 0 ? seconds * 1_000 : 0;
 };
 
+const requestCharge = (error: unknown): number => {
+  const charge = Number(field(field(error, "headers"), "x-ms-request-charge"));
+  return Number.isFinite(charge) ? charge : 0;
+};
+
 /**
  * Reads what the SDK threw. Anything without a status is `unclear`: a time-out, a reset connection, an aborted call,
  * and also the TypeError or SyntaxError the SDK itself raises over an error answer with an empty or non-JSON body.
@@ -70,8 +77,12 @@ const retryAfterMs = (error: unknown): number => {
 export const readFailure = (error: unknown): CosmosFailure => {
   const code = field(error, "code");
   if (typeof code === "number") {
-    return { meaning: ofStatus(code, field(error, "substatus")), retryAfterMs: retryAfterMs(error) };
+    return {
+      meaning: ofStatus(code, field(error, "substatus")),
+      retryAfterMs: retryAfterMs(error),
+      requestCharge: requestCharge(error),
+    };
   }
   const sent = !(typeof code === "string" && neverSent.has(code));
-  return { meaning: sent ? "unclear" : "not_performed", retryAfterMs: 0 };
+  return { meaning: sent ? "unclear" : "not_performed", retryAfterMs: 0, requestCharge: 0 };
 };

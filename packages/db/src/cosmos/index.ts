@@ -1,2 +1,2 @@
 export { type CosmosOptions, openCosmos } from "./open-cosmos.ts";
-export type { CosmosLog } from "./retry.ts";
+export type { CosmosCost, CosmosLog, WatchCosmos } from "./retry.ts";

@@ -16,10 +16,11 @@ const spec = ({ sql, values = {} }: Query): SqlQuerySpec => ({
  * service would take a partial header for one point and miss the rows behind a split.
  */
 export const queryRows = async (container: Container, call: Call, query: Query): Promise<unknown[]> => {
-  const answer = await call(`${container.id}.query`, "repeat", async (abortSignal) => {
+  const answer = await call(`${container.id}.query`, "repeat", async (abortSignal, spend) => {
     const response = await container.items
       .query<unknown>(spec(query), { abortSignal, maxItemCount: 1_000 })
       .fetchAll();
+    spend(response);
     return response.resources;
   });
   if (answer.status === "ok") return answer.value;

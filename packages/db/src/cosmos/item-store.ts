@@ -39,8 +39,9 @@ export const createItemStore = <Schema extends RecordSchema>(
 
   /** The item, or null. One point read. */
   const read = async (key: ItemKey): Promise<StoredItem<Schema> | null> => {
-    const answer = await call(named("read"), "repeat", async (abortSignal) => {
+    const answer = await call(named("read"), "repeat", async (abortSignal, spend) => {
       const response = await item(key).read({ abortSignal });
+      spend(response);
       if (response.resource === undefined) throw new ItemNotFound(response.substatus);
       return response.resource;
     });
@@ -60,8 +61,8 @@ export const createItemStore = <Schema extends RecordSchema>(
   ): Promise<"created" | "exists"> => {
     const writeId = randomUUID();
     const body = { ...record, id: key.id, writeId, ...(ttl === undefined ? {} : { ttl }) };
-    const answer = await call(named("create"), "repeat", (abortSignal) =>
-      container.items.create(body, { abortSignal }),
+    const answer = await call(named("create"), "repeat", async (abortSignal, spend) =>
+      spend(await container.items.create(body, { abortSignal })),
     );
     if (answer.status === "ok") return "created";
     if (answer.status !== "conflict") throw new AppError("internal", { cause: answer });
@@ -70,8 +71,8 @@ export const createItemStore = <Schema extends RecordSchema>(
 
   /** Writes `record` whatever was there before. */
   const put = async (key: ItemKey, record: z.infer<Schema>): Promise<void> => {
-    const answer = await call(named("upsert"), "repeat", (abortSignal) =>
-      container.items.upsert({ ...record, id: key.id }, { abortSignal }),
+    const answer = await call(named("upsert"), "repeat", async (abortSignal, spend) =>
+      spend(await container.items.upsert({ ...record, id: key.id }, { abortSignal })),
     );
     if (answer.status !== "ok") throw new AppError("internal", { cause: answer });
   };
@@ -84,10 +85,12 @@ export const createItemStore = <Schema extends RecordSchema>(
   ): Promise<"done" | "changed" | "missing"> => {
     const writeId = randomUUID();
     const accessCondition = { type: "IfMatch", condition: stored.etag };
-    const answer = await call(named("replace"), "repeat", (abortSignal) =>
-      item(key).replace(
-        { ...stored.fields, ...changes, id: key.id, writeId },
-        { abortSignal, accessCondition },
+    const answer = await call(named("replace"), "repeat", async (abortSignal, spend) =>
+      spend(
+        await item(key).replace(
+          { ...stored.fields, ...changes, id: key.id, writeId },
+          { abortSignal, accessCondition },
+        ),
       ),
     );
     if (answer.status === "ok") return "done";
@@ -103,8 +106,9 @@ export const createItemStore = <Schema extends RecordSchema>(
     const marked: PatchOperation[] = [...operations, { op: "set", path: "/writeId", value: writeId }];
     const body = { operations: marked, ...(condition === undefined ? {} : { condition }) };
     const done = (record: z.infer<Schema>): Patched<Schema> => ({ status: "done", record });
-    const answer = await call(named("patch"), repetition ?? "repeat", async (abortSignal) => {
+    const answer = await call(named("patch"), repetition ?? "repeat", async (abortSignal, spend) => {
       const response = await item(key).patch(body, { abortSignal });
+      spend(response);
       return response.resource;
     });
     if (answer.status === "ok") return done(readItem(schema, answer.value).record);
@@ -127,8 +131,8 @@ export const createItemStore = <Schema extends RecordSchema>(
   ): Promise<"removed" | "changed" | "missing" | "unclear"> => {
     const accessCondition =
       etag === undefined ? {} : { accessCondition: { type: "IfMatch", condition: etag } };
-    const answer = await call(named("delete"), "repeat", (abortSignal) =>
-      item(key).delete({ abortSignal, ...accessCondition }),
+    const answer = await call(named("delete"), "repeat", async (abortSignal, spend) =>
+      spend(await item(key).delete({ abortSignal, ...accessCondition })),
     );
     if (answer.status === "ok") return "removed";
     if (answer.status === "refused") return "changed";

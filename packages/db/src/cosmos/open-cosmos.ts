@@ -10,7 +10,7 @@ import { createCosmosShareLinkRepository } from "./cosmos-share-link-repository.
 import { createCosmosThrottleRepository } from "./cosmos-throttle-repository.ts";
 import { createCosmosUserRepository } from "./cosmos-user-repository.ts";
 import { createContainers } from "./create-containers.ts";
-import { type CosmosLog, createCall } from "./retry.ts";
+import { type CosmosLog, createCall, type WatchCosmos } from "./retry.ts";
 
 export type CosmosOptions = {
   /** `https://<account>.documents.azure.com:443/`, or a stand-in on loopback. */
@@ -25,6 +25,8 @@ export type CosmosOptions = {
   /** How long one HTTP request may take; with its repetitions it takes at most twice this. */
   requestTimeoutMs?: number;
   log?: CosmosLog;
+  /** Sees every operation; none when not given. */
+  watch?: WatchCosmos;
   /** The clock that e-mail reservations are judged by. */
   nowMs?: () => number;
 };
@@ -65,8 +67,12 @@ export const openCosmos = async (options: CosmosOptions): Promise<Database> => {
   const requestTimeoutMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
   const databaseName = options.databaseName ?? "cloudpix";
   const client = await connect(options, requestTimeoutMs);
-  const { log } = options;
-  const call = createCall({ deadlineMs: 2 * requestTimeoutMs, ...(log ? { log } : {}) });
+  const { log, watch } = options;
+  const call = createCall({
+    deadlineMs: 2 * requestTimeoutMs,
+    ...(log ? { log } : {}),
+    ...(watch ? { watch } : {}),
+  });
   if (options.createContainers) await createContainers(client, databaseName, call);
   const container = (name: ContainerName): Container =>
     client.database(databaseName).container(containerDefinitions[name].id);

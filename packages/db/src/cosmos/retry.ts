@@ -5,6 +5,20 @@ import { readFailure } from "./cosmos-failure.ts";
 /** Where the driver says that it had to try again; a structured logger fits. Never told ids or contents. */
 export type CosmosLog = { warn(facts: Record<string, string | number>, message: string): void };
 
+/** What an operation took: request units of all its tries together. */
+export type CosmosCost = { requestCharge: number; tries: number };
+
+/**
+ * Runs an operation for somebody who watches, and answers what it answers. `work` says what it took when it ends, however
+ * it ends. Operations are named after container and verb (`files.read`), never after what they are about.
+ */
+export type WatchCosmos = <T>(
+  operation: string,
+  work: (tell: (cost: CosmosCost) => void) => Promise<T>,
+) => Promise<T>;
+
+const unwatched: WatchCosmos = (_operation, work) => work(() => {});
+
 /**
  * How a call ended. `unclear` comes only from calls that must not be repeated. `doubted`: an earlier try may have been
  * performed although its answer was lost, so a 404, 409 or 412 may be the echo of our own success.
@@ -27,8 +41,11 @@ export type Repetition = "repeat" | "once";
 export type Call = <T>(
   name: string,
   repetition: Repetition,
-  send: (signal: AbortSignal) => Promise<T>,
+  send: (signal: AbortSignal, spend: Spend) => Promise<T>,
 ) => Promise<Answer<T>>;
+
+/** Notes what an answer of the service cost; of a refusal that is read from the refusal itself. */
+type Spend = (response: { requestCharge: number }) => void;
 
 const TRIES = 6;
 const FIRST_WAIT_MS = 50;
@@ -46,19 +63,30 @@ const codeOf = (error: unknown): string => {
 };
 
 /** A {@link Call} whose every use ends within about `deadlineMs`. */
-export const createCall = ({ deadlineMs, log }: { deadlineMs: number; log?: CosmosLog }): Call => {
+export const createCall = ({
+  deadlineMs,
+  log,
+  watch = unwatched,
+}: {
+  deadlineMs: number;
+  log?: CosmosLog;
+  watch?: WatchCosmos;
+}): Call => {
   const tryUntil = async <T>(
     name: string,
     repetition: Repetition,
     send: () => Promise<T>,
+    cost: CosmosCost,
     endsAtMs: number,
   ): Promise<Answer<T>> => {
     let doubted = false;
     for (let tries = 1; ; tries += 1) {
+      cost.tries = tries;
       try {
         return { status: "ok", value: await send(), doubted };
       } catch (error) {
-        const { meaning, retryAfterMs } = readFailure(error);
+        const { meaning, retryAfterMs, requestCharge } = readFailure(error);
+        cost.requestCharge += requestCharge;
         if (meaning === "missing" || meaning === "conflict" || meaning === "refused") {
           return { status: meaning, doubted };
         }
@@ -80,14 +108,20 @@ export const createCall = ({ deadlineMs, log }: { deadlineMs: number; log?: Cosm
     }
   };
 
-  return async (name, repetition, send) => {
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), deadlineMs);
-    try {
-      const endsAtMs = performance.now() + deadlineMs;
-      return await tryUntil(name, repetition, () => send(deadline.signal), endsAtMs);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  return (name, repetition, send) =>
+    watch(name, async (tell) => {
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), deadlineMs);
+      const cost: CosmosCost = { requestCharge: 0, tries: 0 };
+      const spend: Spend = ({ requestCharge }) => {
+        cost.requestCharge += requestCharge;
+      };
+      try {
+        const endsAtMs = performance.now() + deadlineMs;
+        return await tryUntil(name, repetition, () => send(deadline.signal, spend), cost, endsAtMs);
+      } finally {
+        clearTimeout(timer);
+        tell(cost);
+      }
+    });
 };
