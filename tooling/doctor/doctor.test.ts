@@ -8,7 +8,6 @@ import {
   judgeChromium,
   judgeDataFolder,
   judgeDiskSpace,
-  judgeFfmpeg,
   judgeInstall,
   judgeNode,
   judgePort,
@@ -28,7 +27,6 @@ test.each([
   ["a folder that can be written", judgeDataFolder("/data", undefined)],
   ["much disk space", judgeDiskSpace(10 * 1024 ** 3)],
   ["a Chromium", judgeChromium("/usr/bin/chromium")],
-  ["an ffmpeg", judgeFfmpeg("/usr/bin/ffmpeg")],
   ["an account that answers", judgeReachable("storage", "https://a.example", undefined)],
 ])("%s is fine", (_what, finding) => {
   expect(finding).toMatchObject({ state: "ok" });
@@ -52,7 +50,6 @@ test.each([
 
 test.each([
   ["no Chromium", judgeChromium(undefined)],
-  ["no ffmpeg", judgeFfmpeg(undefined)],
   ["little disk space", judgeDiskSpace(1024 ** 3)],
 ])("%s is worth a note and no more", (_what, finding) => {
   expect(finding.state).toBe("note");
@@ -92,7 +89,6 @@ test("an examination of this machine looks at everything and reaches for configu
     "disk space",
     "storage",
     "Chromium",
-    "ffmpeg",
   ]);
   expect(findings.find((finding) => finding.what === "storage")).toMatchObject({ state: "missing" });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { access, constants, readFile, statfs } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { locateChromium } from "../browser/find-chromium.ts";
 import { isOccupied } from "../stack/data-folder.ts";
 import { isPortFree } from "../stack/ports.ts";
@@ -10,7 +10,6 @@ import {
   judgeChromium,
   judgeDataFolder,
   judgeDiskSpace,
-  judgeFfmpeg,
   judgeInstall,
   judgeNode,
   judgePort,
@@ -32,12 +31,6 @@ const readIfThere = (path: string) => (existsSync(path) ? readFile(path, "utf8")
 
 /** The nearest folder on the way to `path` that exists already. */
 const existingPart = (path: string): string => (existsSync(path) ? path : existingPart(dirname(path)));
-
-const onPath = (name: string): string | undefined =>
-  (process.env.PATH ?? "")
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path));
 
 /** Any answer at all will do: whether the key is right is the app's business, and no key is sent. */
 const reach = async (what: string, url: string): Promise<Finding> =>
@@ -81,5 +74,5 @@ export const examine = async (env: Environment, root: string): Promise<Finding[]
     if (settings.storage?.url) findings.push(await reach("storage", settings.storage.url));
     if (settings.cosmosEndpoint) findings.push(await reach("Cosmos DB", settings.cosmosEndpoint));
   }
-  return [...findings, chromium(), judgeFfmpeg(onPath("ffmpeg"))];
+  return [...findings, chromium()];
 };

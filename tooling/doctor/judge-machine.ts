@@ -91,17 +91,6 @@ export const judgeChromium = (path: string | undefined): Finding =>
       }
     : { what: "Chromium", state: "ok", sentence: path };
 
-/** Only previews of videos need it. */
-export const judgeFfmpeg = (path: string | undefined): Finding =>
-  path === undefined
-    ? {
-        what: "ffmpeg",
-        state: "note",
-        sentence: "none found; videos go without preview pictures",
-        fix: "Debian and Ubuntu: apt-get install ffmpeg; macOS: brew install ffmpeg",
-      }
-    : { what: "ffmpeg", state: "ok", sentence: path };
-
 /** `problem` is why nothing answered there. */
 export const judgeReachable = (what: string, url: string, problem: string | undefined): Finding => ({
   what,

@@ -1,4 +1,4 @@
-import { Complaint } from "./complaint.ts";
+import { WrongUsage } from "./complaint.ts";
 
 const decimal = ["B", "KB", "MB", "GB", "TB"];
 const binary = ["B", "KiB", "MiB", "GiB", "TiB"];
@@ -11,14 +11,14 @@ const bytesPer = new Map([
 
 /**
  * Bytes of a size as people write it: `500MB` (decimal), `20GiB` (binary), `1.5 gib`, `1048576`. Fractions of a byte
- * are dropped. @throws Complaint for anything else
+ * are dropped. @throws WrongUsage for anything else
  */
 export const readSize = (text: string): number => {
   const [, figure = "", unit = ""] = /^(\d{1,16}(?:\.\d{1,6})?) ?([a-z]*)$/i.exec(text.trim()) ?? [];
   const factor = bytesPer.get(unit.toLowerCase());
   const bytes = Math.floor(Number(figure) * (factor ?? Number.NaN));
   if (figure === "" || !Number.isSafeInteger(bytes))
-    throw new Complaint(`${JSON.stringify(text)} is not a size. Write it like 500MB, 20GiB or 1048576.`);
+    throw new WrongUsage(`${JSON.stringify(text)} is not a size. Write it like 500MB, 20GiB or 1048576.`);
   return bytes;
 };
 
