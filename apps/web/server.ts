@@ -14,7 +14,7 @@ const env = readEnv();
 const hotReload = process.argv.includes("--dev");
 pinAuthOrigin(env.PUBLIC_ORIGIN);
 
-const { services, storageOrigin, close } = await buildServices(env);
+const { services, figures, storageOrigin, close } = await buildServices(env);
 const running = setRunning({ services, env, storageOrigin });
 const app = next({ dev: hotReload, dir: import.meta.dirname, hostname: "localhost", port: env.PORT });
 await app.prepare();
@@ -23,6 +23,7 @@ const server = createHttpServer({
   running,
   hotReload,
   findHandler,
+  figures,
   framework: (request, response) => void handlePage(request, response),
 });
 const drain = prepareDrain(server);

@@ -30,7 +30,8 @@ const systemNames = [
 
 /**
  * What web and worker find in their environment: ours, completed by what this stack decided and generated.
- * A secret that the environment names wins over the generated one. The worker gets no secrets: it signs nothing.
+ * A secret that the environment names wins over the generated one. The worker gets no secrets: it signs nothing and
+ * lets nobody in.
  */
 export const childEnvironments = (options: ChildEnvironmentOptions) => {
   const { settings, stored, connectionString } = options;
@@ -48,6 +49,7 @@ export const childEnvironments = (options: ChildEnvironmentOptions) => {
     AUTH_SECRET: _auth,
     TOKEN_SECRET: _token,
     CURSOR_SECRET: _cursor,
+    OPERATOR_TOKEN: _operator,
     ...withoutSecrets
   } = both as Environment;
   return {

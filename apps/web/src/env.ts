@@ -21,7 +21,7 @@ const secret = z
   .string()
   .min(32, `must have at least 32 characters; ${makeOne}`)
   .refine((text) => new Set(text).size >= 10, `is too regular to be a secret; ${makeOne}`);
-const secretNames = ["AUTH_SECRET", "TOKEN_SECRET", "CURSOR_SECRET"] as const;
+const secretNames = ["AUTH_SECRET", "TOKEN_SECRET", "CURSOR_SECRET", "OPERATOR_TOKEN"] as const;
 
 const secondsPer = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const Unit = z.enum(["s", "m", "h", "d"]);
@@ -53,6 +53,7 @@ const Settings = z
     AUTH_SECRET: secret,
     TOKEN_SECRET: secret,
     CURSOR_SECRET: secret,
+    OPERATOR_TOKEN: secret.regex(/^[\x21-\x7e]+$/, "must be plain characters without spaces").optional(),
     JWT_EXPIRES_IN: duration.prefault("24h"),
     BCRYPT_ROUNDS: count.min(4).max(16).default(10),
     USER_QUOTA_BYTES: count.min(1).default(20 * 1024 ** 3),
@@ -71,7 +72,9 @@ const Settings = z
       context.addIssue({ code: "custom", path: [path], message });
     const local = isLoopback(settings.PUBLIC_ORIGIN);
     for (const [index, name] of secretNames.entries()) {
-      const twin = secretNames.slice(0, index).find((other) => settings[other] === settings[name]);
+      const twin = secretNames
+        .slice(0, index)
+        .find((other) => settings[other] !== undefined && settings[other] === settings[name]);
       if (twin) refuse(name, `must differ from ${twin}; ${makeOne}`);
     }
     if (!local && !settings.PUBLIC_ORIGIN.startsWith("https:")) {

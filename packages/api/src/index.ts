@@ -19,6 +19,7 @@ export { openShare } from "./shares/open-share.ts";
 export { type PreviewCard, previewCard, previewCardPicture } from "./shares/preview-card.ts";
 export { unlockShare } from "./shares/unlock-share.ts";
 export { createVisits } from "./shares/visits.ts";
+export { backgroundFigures, type Figures } from "./system/background-figures.ts";
 export { readiness } from "./system/readiness.ts";
 export { type TelemetryStatus, telemetryOff } from "./system/telemetry-status.ts";
 export { invalidInput, toAppError } from "./to-app-error.ts";

@@ -7,6 +7,7 @@ import type { SessionTokens } from "./auth/session-tokens.ts";
 import type { Cursors } from "./files/cursors.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { Visits } from "./shares/visits.ts";
+import type { Figures } from "./system/background-figures.ts";
 import type { TelemetryStatus } from "./system/telemetry-status.ts";
 
 /** What the API is allowed and asked to do, read once by the app's composition root. Sizes in bytes. */
@@ -28,6 +29,8 @@ export type Services = {
   queue: JobQueue;
   telemetry: Telemetry;
   telemetryStatus: () => TelemetryStatus;
+  /** What this process counted and measured about itself, for operators. */
+  processFigures: () => Figures;
   log: Log;
   now: () => Date;
   passwords: Passwords;

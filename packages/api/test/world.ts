@@ -31,6 +31,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     queue: storage.queue,
     telemetry: { ...noTelemetry, trackEvent: (name, facts) => void events.push({ name, facts }) },
     telemetryStatus: () => telemetryOff,
+    processFigures: () => ({}),
     log: createLog({ process: "test", level: "silent" }),
     now,
     passwords: createPasswords({ rounds: 4 }),
@@ -48,11 +49,12 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     },
     ...change,
   };
-  const call = (token?: string) => {
+  const call = (token?: string, isOperator = false) => {
     const context: Context = {
       services,
       requestId: "test-request",
       clientAddress: "192.0.2.1",
+      isOperator: () => isOperator,
       authenticate: async () => {
         if (token === undefined) throw new AppError("auth.required");
         return readBearer(services, token);
@@ -67,6 +69,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     storage,
     events,
     stranger,
+    operator: call(undefined, true),
     call,
     pass: (ms: number) => {
       time = addMs(time, ms);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { runWorld, testEnv } from "../../test/run-world.ts";
 import { findHandler } from "./find-handler.ts";
 import { createHttpServer } from "./http-server.ts";
+import { createRequestFigures } from "./request-figures.ts";
 
 const given = "given-by-the-proxy-1";
 
@@ -17,7 +18,13 @@ const serve = async (settings: Record<string, string> = {}) => {
   const framework = () => {
     throw new Error("nothing here is a page");
   };
-  server = createHttpServer({ running, hotReload: false, findHandler, framework }).listen(0, "127.0.0.1");
+  server = createHttpServer({
+    running,
+    hotReload: false,
+    findHandler,
+    framework,
+    figures: createRequestFigures(),
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
 };
 beforeEach(async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { runWorld, testEnv } from "../../test/run-world.ts";
 import type { FetchHandler } from "./fetch-adapter.ts";
 import { createHttpServer } from "./http-server.ts";
+import { createRequestFigures } from "./request-figures.ts";
 
 const env = testEnv({ CORS_ORIGINS: "https://app.example.com" });
 const linkId = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -27,7 +28,13 @@ beforeEach(async () => {
   const log = createLog({ process: "test", level: "info" }, { write: (line) => lines.push(line) });
   world = await openWorld({ log });
   const running = runWorld(world, env);
-  server = createHttpServer({ running, hotReload: false, findHandler, framework }).listen(0, "127.0.0.1");
+  server = createHttpServer({
+    running,
+    hotReload: false,
+    findHandler,
+    framework,
+    figures: createRequestFigures(),
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
 afterEach(async () => {

@@ -7,11 +7,14 @@ import {
   type ServerResponse,
 } from "node:http";
 import { AppError } from "@cloudpix/domain";
+import { isLoopback } from "../env.ts";
 import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
 import { corsAnswer } from "./cors.ts";
 import { errorResponse } from "./error-response.ts";
 import { answerWith, type FetchHandler, sendResponse } from "./fetch-adapter.ts";
 import { lingerAfterAnswer } from "./linger-after-answer.ts";
+import { isLocalCaller, localCallerHeader } from "./local-caller.ts";
+import type { RequestFigures } from "./request-figures.ts";
 import { pathOf } from "./request-target.ts";
 import { routeTemplate } from "./route-template.ts";
 import type { Running } from "./running.ts";
@@ -22,6 +25,7 @@ export const clientAddressHeader = "x-cloudpix-client-address";
 
 const ours = new Set([
   clientAddressHeader,
+  localCallerHeader,
   "x-nonce",
   "x-path",
   "content-security-policy",
@@ -63,6 +67,7 @@ type Options = {
   /** Who answers a path with data or bytes; null where it is the framework's. */
   findHandler: (path: string) => FetchHandler | null;
   framework: RequestListener;
+  figures: RequestFigures;
 };
 
 /**
@@ -71,10 +76,17 @@ type Options = {
  * no path of this site, and time-outs for slow senders. Offers to speak another protocol are passed over, except for hot
  * reload.
  */
-export const createHttpServer = ({ running, hotReload, findHandler, framework }: Options): Server => {
+export const createHttpServer = ({
+  running,
+  hotReload,
+  findHandler,
+  framework,
+  figures,
+}: Options): Server => {
   const { env, services, storageOrigin, callers, response: responses } = running;
   const proxies = trustedProxies(env.TRUSTED_PROXIES);
   const publicUrl = new URL(env.PUBLIC_ORIGIN);
+  const expectsUnknownProxy = !isLoopback(env.PUBLIC_ORIGIN) && env.TRUSTED_PROXIES.length === 0;
 
   const server = createServer(
     {
@@ -92,6 +104,10 @@ export const createHttpServer = ({ running, hotReload, findHandler, framework }:
         peer,
         Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor,
         proxies,
+      );
+      const isLocal = isLocalCaller(
+        { peer, headers: request.headers },
+        { client: address, viaTrusted: viaProxy, expectsUnknownProxy },
       );
       const givenId = viaProxy ? request.headers["x-request-id"] : undefined;
       const requestId = typeof givenId === "string" && /^[\w-]{8,64}$/.test(givenId) ? givenId : randomUUID();
@@ -117,11 +133,15 @@ export const createHttpServer = ({ running, hotReload, findHandler, framework }:
         // The framework takes the nonce for its own scripts from the policy on the request.
         "content-security-policy": headers["content-security-policy"],
         [clientAddressHeader]: address,
+        ...(isLocal ? { [localCallerHeader]: "1" } : {}),
       });
       response.setHeader("x-request-id", requestId);
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      figures.begun();
       response.once("close", () => {
-        const { statusCode: status } = response;
+        const { statusCode: status, writableFinished: complete } = response;
+        const durationMs = performance.now() - begun;
+        figures.ended({ status, durationMs, complete });
         services.log[status < 500 ? "info" : "warn"](
           {
             requestId,
@@ -129,8 +149,8 @@ export const createHttpServer = ({ running, hotReload, findHandler, framework }:
             method: request.method,
             route: routeTemplate(path),
             status,
-            durationMs: Math.round(performance.now() - begun),
-            complete: response.writableFinished,
+            durationMs: Math.round(durationMs),
+            complete,
           },
           "request",
         );

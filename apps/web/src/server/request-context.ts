@@ -3,6 +3,8 @@ import { AppError } from "@cloudpix/domain";
 import { carrying } from "@cloudpix/storage";
 import { cookieFollows } from "./cookie-follows.ts";
 import { clientAddressHeader } from "./http-server.ts";
+import { localCallerHeader } from "./local-caller.ts";
+import { showsOperatorToken } from "./operator-token.ts";
 import { createTightestWindow } from "./rate-limit-headers.ts";
 import { noteCaller, running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
@@ -40,6 +42,9 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
     rateWindow: tightest.read,
     requestId,
     clientAddress: headers.get(clientAddressHeader) ?? "",
+    isOperator: () =>
+      headers.get(localCallerHeader) === "1" ||
+      showsOperatorToken(headers.get("authorization"), env.OPERATOR_TOKEN),
     authenticate: async () => {
       const token = bearer(headers);
       if (token !== null) {

@@ -11,9 +11,10 @@ import {
   telemetryOff,
 } from "@cloudpix/api";
 import { openAzureStorage } from "@cloudpix/storage/azure";
-import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
+import { createLog, createLogTelemetry, watchProcess } from "@cloudpix/telemetry";
 import { type Env, isLoopback } from "../env.ts";
 import { openDatabase } from "./open-database.ts";
+import { createRequestFigures, type RequestFigures } from "./request-figures.ts";
 
 /** The sites whose pages may send bytes to storage. A loopback site goes by several names. */
 const allowedOrigins = (env: Env): string[] => {
@@ -27,7 +28,12 @@ const allowedOrigins = (env: Env): string[] => {
 /** Opens everything the web app stands on: the composition root. `close` gives it all back. */
 export const buildServices = async (
   env: Env,
-): Promise<{ services: Services; storageOrigin: string; close(): Promise<void> }> => {
+): Promise<{
+  services: Services;
+  figures: RequestFigures;
+  storageOrigin: string;
+  close(): Promise<void>;
+}> => {
   const log = createLog({ process: "web", level: env.LOG_LEVEL });
   const storage = await openAzureStorage(
     env.AZURE_STORAGE_CONNECTION_STRING
@@ -37,6 +43,8 @@ export const buildServices = async (
   await storage.ensureReady({ allowedOrigins: allowedOrigins(env) });
   const db = await openDatabase(env);
   const now = () => new Date();
+  const figures = createRequestFigures();
+  const health = watchProcess();
   const issuer = env.PUBLIC_ORIGIN;
   const services: Services = {
     db,
@@ -44,6 +52,7 @@ export const buildServices = async (
     queue: storage.queue,
     telemetry: createLogTelemetry(log),
     telemetryStatus: () => telemetryOff,
+    processFigures: () => ({ ...health.read(), ...figures.read() }),
     log,
     now,
     passwords: createPasswords({ rounds: env.BCRYPT_ROUNDS }),
@@ -64,5 +73,5 @@ export const buildServices = async (
       requestIdSecret: Buffer.from(deriveKey(env.TOKEN_SECRET, "request-id")).toString("base64url"),
     },
   };
-  return { services, storageOrigin: storage.origin, close: () => db.close() };
+  return { services, figures, storageOrigin: storage.origin, close: () => db.close() };
 };

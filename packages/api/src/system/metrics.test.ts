@@ -1,5 +1,7 @@
+import { addMs, toInstant } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openWorld, type World } from "../../test/world.ts";
+import { openWorld, upload, type World } from "../../test/world.ts";
+import { backgroundFigures } from "./background-figures.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -7,13 +9,18 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const figuresFor = async (caller: World["stranger"]) => (await caller.system.metrics()).telemetry;
+
 test("strangers are told that CloudPix runs, since when, and whether it is watched: no more", async () => {
-  expect(await world.stranger.system.metrics()).toEqual({
-    message: "CloudPix is running.",
-    timestamp: world.services.now().toISOString(),
-    appInsights: { connectionStringConfigured: false, initialized: false, status: "off" },
-    telemetry: { uptimeSeconds: expect.any(Number) },
-  });
+  world.services.processFigures = () => ({ requests: 12 });
+  const ada = await world.person();
+  for (const caller of [world.stranger, world.call(ada.token)])
+    expect(await caller.system.metrics()).toEqual({
+      message: "CloudPix is running.",
+      timestamp: world.services.now().toISOString(),
+      appInsights: { connectionStringConfigured: false, initialized: false, status: "off" },
+      telemetry: { uptimeSeconds: expect.any(Number) },
+    });
 });
 
 test("the figures are this process's own", async () => {
@@ -25,4 +32,54 @@ test("the figures are this process's own", async () => {
     status: "on",
   });
   expect((await world.stranger.system.metrics()).appInsights.status).toBe("on");
+});
+
+test("an operator is told what was counted, what waits, what was set aside, and what the worker last said", async () => {
+  const { db, queue, now } = world.services;
+  world.services.processFigures = () => ({ requests: 12 });
+  await upload(world, await world.person());
+  world.pass(5_000);
+  await queue.send({ type: "verify", userId: crypto.randomUUID(), fileId: crypto.randomUUID() });
+  world.storage.sendText("not ours");
+  const [first, second] = await queue.receive(3, 60_000);
+  if (first === undefined || second === undefined) throw new Error("three messages wait");
+  await queue.release(first);
+  await queue.poison(second, "no good");
+  const at = toInstant(addMs(now(), -3_000));
+  await db.runs.put({ id: "cleanup", at, details: { linksRemoved: 3 } });
+  await db.runs.put({ id: "worker-heartbeat", at, details: { jobsDone: 7 } });
+  expect(await figuresFor(world.operator)).toEqual({
+    uptimeSeconds: expect.any(Number),
+    requests: 12,
+    telemetryStatus: "off",
+    queueDepth: 2,
+    queueOldestSeconds: 5,
+    poisonCount: 1,
+    lastCleanUp: at,
+    cleanUpLinksRemoved: 3,
+    workerHeartbeatAgeSeconds: 3,
+    workerJobsDone: 7,
+  });
+});
+
+test("before anything ever ran, an operator is told nothing where nothing is known", async () => {
+  expect(await figuresFor(world.operator)).toMatchObject({
+    queueDepth: 0,
+    queueOldestSeconds: null,
+    poisonCount: 0,
+    lastCleanUp: null,
+    workerHeartbeatAgeSeconds: null,
+  });
+});
+
+test("what does not answer is null in its own time, and keeps nothing else from being told", async () => {
+  const { db, queue, now } = world.services;
+  const never = () => new Promise<never>(() => {});
+  const begun = performance.now();
+  const figures = await backgroundFigures(
+    { db, now, queue: { ...queue, depth: never, poisonDepth: () => Promise.reject(new Error("down")) } },
+    100,
+  );
+  expect(performance.now() - begun).toBeLessThan(300);
+  expect(figures).toMatchObject({ queueDepth: null, poisonCount: null, queueOldestSeconds: null });
 });

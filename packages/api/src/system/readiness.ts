@@ -1,30 +1,9 @@
 import { type ReadinessView, toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
+import { timed } from "./timed.ts";
 
 /** How long one dependency may take. A caller that asks whether we are ready does not wait longer itself. */
 const deadlineMs = 2_000;
-
-type Answer<T> =
-  | { ok: true; value: T; durationMs: number }
-  | { ok: false; cause: unknown; durationMs: number };
-
-/** The outcome of `work` and its time; silence counts as a failure. Never throws, also not later. */
-const timed = async <T>(work: () => Promise<T>, withinMs: number): Promise<Answer<T>> => {
-  const startMs = performance.now();
-  const durationMs = () => Math.round(performance.now() - startMs);
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${withinMs} ms`)), withinMs);
-  });
-  try {
-    const value = await Promise.race([work(), silence]);
-    return { ok: true, value, durationMs: durationMs() };
-  } catch (cause) {
-    return { ok: false, cause, durationMs: durationMs() };
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 /**
  * Whether this process can do its work now: each dependency is asked at once, each with 2 seconds of its own. The

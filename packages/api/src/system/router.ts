@@ -8,5 +8,5 @@ export const systemRouter = router({
     timestamp: toInstant(ctx.services.now()),
     service: "CloudPix API",
   })),
-  metrics: publicProcedure.output(MetricsView).query(({ ctx }) => readMetrics(ctx.services)),
+  metrics: publicProcedure.output(MetricsView).query(({ ctx }) => readMetrics(ctx)),
 });

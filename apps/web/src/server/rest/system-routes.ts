@@ -47,6 +47,8 @@ export const systemRoutes: readonly Route[] = [
     name: "getMetrics",
     tag: "System",
     summary: "Whether and how this installation is watched",
+    details:
+      "Strangers learn since when it runs. Whoever asks from the machine itself, or shows the operator's token, is told figures: requests, latencies, the queue, the worker and the last clean-up.",
     needs: "nothing",
     params: none,
     query: none,

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { createRequestFigures } from "./request-figures.ts";
+
+test("requests are counted by how they ended, and those under way until they do", () => {
+  const figures = createRequestFigures();
+  for (const status of [200, 201, 303, 404, 410, 503, 999]) {
+    figures.begun();
+    figures.ended({ status, durationMs: 10, complete: true });
+  }
+  figures.begun();
+  figures.begun();
+  figures.ended({ status: 200, durationMs: 60_000, complete: false });
+  expect(figures.read()).toMatchObject({
+    requests: 8,
+    requests1xx: 0,
+    requests2xx: 3,
+    requests3xx: 1,
+    requests4xx: 2,
+    requests5xx: 2,
+    requestsIncomplete: 1,
+    requestsInFlight: 1,
+    latencyCount: 7,
+  });
+});
+
+test("the time of an answer that nobody waited for is no latency", () => {
+  const figures = createRequestFigures();
+  figures.begun();
+  figures.ended({ status: 200, durationMs: 60_000, complete: false });
+  expect(figures.read()).toMatchObject({ latencyCount: 0, latencyP99Ms: null });
+  figures.begun();
+  figures.ended({ status: 200, durationMs: 20, complete: true });
+  expect(Number(figures.read()["latencyP50Ms"])).toBeCloseTo(20, -1);
+});
+
+test("counting a request costs less than ten microseconds", () => {
+  const figures = createRequestFigures();
+  const begun = performance.now();
+  for (let index = 0; index < 100_000; index++) {
+    figures.begun();
+    figures.ended({ status: 200, durationMs: index % 300, complete: true });
+  }
+  expect((performance.now() - begun) / 100_000).toBeLessThan(0.01);
+});
