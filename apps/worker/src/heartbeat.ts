@@ -1,17 +1,28 @@
 import { SECOND_MS, toInstant } from "@cloudpix/domain";
+import { watchProcess } from "@cloudpix/telemetry";
 import type { QueueLoop } from "./queue-loop.ts";
 import type { Services } from "./services.ts";
 
 const beatMs = 10 * SECOND_MS;
 
-/** Writes into `runs` every ten seconds that the worker lives and when its loop last turned. The first beat is at once. */
+/**
+ * Writes into `runs` every ten seconds that the worker lives, when its loop last turned, and its figures: a fixed handful
+ * of them, since its start. The first beat is at once.
+ */
 export const startHeartbeat = (
-  { db, log, now }: Services,
+  { db, log, now, figures }: Services,
   loop: Pick<QueueLoop, "inFlight" | "lastTurn">,
 ): { stop: () => void } => {
   const startedAt = toInstant(now());
+  const health = watchProcess();
   const beat = async () => {
-    const details = { startedAt, inFlight: loop.inFlight(), lastTurn: toInstant(loop.lastTurn()) };
+    const details = {
+      startedAt,
+      inFlight: loop.inFlight(),
+      lastTurn: toInstant(loop.lastTurn()),
+      ...figures.read(),
+      ...health.read(),
+    };
     try {
       await db.runs.put({ id: "worker-heartbeat", at: toInstant(now()), details });
     } catch (error) {
@@ -20,5 +31,10 @@ export const startHeartbeat = (
   };
   void beat();
   const timer = setInterval(beat, beatMs);
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop: () => {
+      clearInterval(timer);
+      health.stop();
+    },
+  };
 };

@@ -8,6 +8,7 @@ import { AppError, isAppError, SECOND_MS } from "@cloudpix/domain";
 import { type AzureStorage, openAzureStorage } from "@cloudpix/storage/azure";
 import { createLogTelemetry, type Log } from "@cloudpix/telemetry";
 import type { Env } from "./env.ts";
+import { createJobFigures } from "./job-figures.ts";
 import { createRenderPool } from "./render/render-pool.ts";
 import type { Services } from "./services.ts";
 import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
@@ -71,6 +72,7 @@ export const openServices = async (
     render,
     telemetry: createLogTelemetry(log),
     log,
+    figures: createJobFigures(),
     now: () => new Date(),
     ownersToCheck: createOwnersToCheck(),
   };

@@ -1,6 +1,7 @@
 import type { Database } from "@cloudpix/db";
 import type { BlobStore, JobQueue } from "@cloudpix/storage";
 import type { Log, Telemetry } from "@cloudpix/telemetry";
+import type { JobFigures } from "./job-figures.ts";
 import type { RenderPool } from "./render/render-pool.ts";
 import type { OwnersToCheck } from "./sweeps/owners-to-check.ts";
 
@@ -12,6 +13,7 @@ export type Services = {
   render: RenderPool;
   telemetry: Telemetry;
   log: Log;
+  figures: JobFigures;
   now: () => Date;
   /** Whose bytes are counted again once it is quiet around them. */
   ownersToCheck: OwnersToCheck;

@@ -2,6 +2,7 @@ import { openSqlite } from "@cloudpix/db/sqlite";
 import type { AccessTokenRecord, FileRecord, ShareLinkRecord, UserRecord } from "@cloudpix/domain";
 import { createMemoryStorage, type MemoryStorage } from "@cloudpix/storage/memory";
 import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
+import { createJobFigures } from "./job-figures.ts";
 import { createRenderPool } from "./render/render-pool.ts";
 import { sampleFile, sampleLink, sampleToken, sampleUser } from "./sample-records.ts";
 import type { Services } from "./services.ts";
@@ -47,6 +48,7 @@ export const openTestServices = async (): Promise<TestServices> => {
     render,
     telemetry,
     log,
+    figures: createJobFigures(),
     now,
     ownersToCheck: createOwnersToCheck(),
   };

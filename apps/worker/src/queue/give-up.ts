@@ -32,10 +32,11 @@ export const giveUp = async (
   delivery: Delivery,
   lastFailure?: unknown,
 ): Promise<void> => {
-  const { queue, log } = services;
+  const { queue, log, figures } = services;
   if (delivery.message !== null) await tellOwner(services, delivery.message);
   const reason = reasonOf(delivery, lastFailure);
   await queue.poison(delivery, reason);
+  figures.setAside();
   const { messageId, deliveries, message } = delivery;
   log.error({ messageId, deliveries, ...message, reason }, "message set aside");
 };

@@ -28,7 +28,7 @@ export const handleDelivery = async (
   lane: Lane,
   leaseMs: number,
 ): Promise<void> => {
-  const { queue } = services;
+  const { queue, figures } = services;
   const { message, deliveries, messageId } = delivery;
   if (message === null || deliveries > limits.deliveries) return giveUp(services, delivery);
   const { type, userId, fileId, requestId } = message;
@@ -39,8 +39,11 @@ export const handleDelivery = async (
     const own = { ...services, log, queue: carrying(requestId, queue) };
     const outcome = await lane.run(() => jobs[type](own, message)).finally(lease.stop);
     await queue.remove(delivery);
-    log.info({ outcome, durationMs: Math.round(performance.now() - begun) }, "job done");
+    const durationMs = Math.round(performance.now() - begun);
+    figures.done(type, outcome, durationMs);
+    log.info({ outcome, durationMs }, "job done");
   } catch (error) {
+    figures.failed();
     log.warn({ err: error }, "job failed for now");
     if (deliveries >= limits.deliveries) return giveUp(services, delivery, error);
     await queue.renew(delivery, pauseMs(deliveries));
