@@ -100,6 +100,42 @@ describe("what no procedure falls over", () => {
   });
 });
 
+const rawBodies: Record<string, Uint8Array<ArrayBuffer>> = {
+  "nothing of JSON": Buffer.from("hello"),
+  "JSON that ends too early": Buffer.from('{"fileName":"a'),
+  "30,000 arrays in each other": Buffer.from("[".repeat(30_000) + "]".repeat(30_000)),
+  "10,000 objects in each other": Buffer.from(`${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`),
+  "more than 64 KiB": Buffer.alloc(65 * 1024, 32),
+  "a number beyond all numbers": Buffer.from('{"fileSize":1e999}'),
+  "bytes that are no UTF-8": Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]),
+  "a lone surrogate": Buffer.from('{"fileName":"\\ud800"}'),
+  "keys of the prototype": Buffer.from('{"__proto__":{"admin":true},"constructor":{"prototype":{}}}'),
+  "a NUL": Buffer.from('{"fileName":"a\u0000"}'),
+  "a list": Buffer.from("[]"),
+  null: Buffer.from("null"),
+};
+
+test.each(Object.keys(rawBodies))("a body of %s is refused everywhere", async (name) => {
+  belongings = await belongingsOf(world);
+  const body = rawBodies[name] ?? new Uint8Array();
+  const { fileId } = belongings.file;
+  const targets: [string, string, (request: Request) => Promise<Response>][] = [
+    ["POST", "/api/trpc/files.createUpload", handleTrpc],
+    ["POST", "/api/trpc/auth.register", handleTrpc],
+    ["POST", "/api/auth/register", handleRest],
+    ["POST", "/api/auth/login", handleRest],
+    ["PUT", `/api/files/${fileId}`, handleRest],
+    ["POST", `/api/files/${fileId}/share`, handleRest],
+    ["POST", `/api/share/${belongings.links.locked.linkId}/unlock`, handleRest],
+  ];
+  for (const [method, path, handle] of targets) {
+    const answer = await check(() =>
+      handle(new Request(`${origin}${path}`, { method, headers: jsonHeaders(), body })),
+    );
+    expect([400, 413], `${method} ${path}`).toContain(answer.status);
+  }
+});
+
 test("only the token that was given out opens anything; a changed one is 401, whatever it holds", async () => {
   belongings = await belongingsOf(world);
   const { token: program } = await belongings.owner.auth.createAccessToken({
