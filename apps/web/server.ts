@@ -1,3 +1,4 @@
+import { takePreloaded } from "@cloudpix/telemetry";
 import next from "next";
 import { isLoopback, pinAuthOrigin, readEnv } from "./src/env.ts";
 import { prepareDrain } from "./src/server/drain.ts";
@@ -9,6 +10,7 @@ import { buildServices } from "./src/server/services.ts";
 
 const graceMs = 300;
 const deadlineMs = 8_000;
+const telemetryMs = 1_000;
 
 const env = readEnv();
 const hotReload = process.argv.includes("--dev");
@@ -39,6 +41,7 @@ const stop = async () => {
   await drain({ listeners, graceMs, deadlineMs });
   await app.close();
   await close();
+  await takePreloaded()?.stop(telemetryMs);
   process.exit(0);
 };
 process.once("SIGTERM", stop);

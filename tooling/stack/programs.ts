@@ -14,15 +14,19 @@ export type Programs = {
 
 /** A small young generation in MiB: the bytes of uploads that have passed are given back soon, not by the hundred mebibytes. */
 const webMemory = "--max-semi-space-size=8";
+const webArgs = ["--import", "./apps/web/preload.ts", webMemory, "apps/web/server.ts"];
 
-const worker = { args: ["apps/worker/src/main.ts"], healthPath: "/health" };
+const worker = {
+  args: ["--import", "./apps/worker/preload.ts", "apps/worker/src/main.ts"],
+  healthPath: "/health",
+};
 
 /** What runs in production, in one place. */
 export const builtPrograms: Programs = {
   build: buildWeb,
   startAzurite,
   worker,
-  web: { args: [webMemory, "apps/web/server.ts"], healthPath: "/api/health" },
+  web: { args: webArgs, healthPath: "/api/health" },
   sources: { web: [], worker: [] },
 };
 
@@ -33,7 +37,7 @@ export const devPrograms: Programs = {
   build: undefined,
   startAzurite,
   worker,
-  web: { args: [webMemory, "apps/web/server.ts", "--dev"], healthPath: "/api/health" },
+  web: { args: [...webArgs, "--dev"], healthPath: "/api/health" },
   sources: {
     web: ["apps/web/src/server", ...packages("domain", "api", "db", "storage", "telemetry")],
     worker: ["apps/worker/src", ...packages("domain", "db", "storage", "telemetry")],

@@ -1,4 +1,5 @@
 import { limits } from "@cloudpix/domain";
+import type { TelemetrySettings } from "@cloudpix/telemetry";
 import { z } from "zod";
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -37,6 +38,11 @@ const origin = z
 
 const count = z.coerce.number().int();
 
+const telemetry = {
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+  TELEMETRY_SAMPLING: z.coerce.number().min(0).max(1).default(1),
+};
+
 const Settings = z
   .object({
     PORT: count.min(1).max(65_535).default(3000),
@@ -62,6 +68,7 @@ const Settings = z
     // The worker empties the trash; people are told here when.
     TRASH_DAYS: count.min(0).max(3_650).default(30),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    ...telemetry,
   })
   .transform((settings) => ({
     ...settings,
@@ -102,16 +109,27 @@ const Settings = z
 /** The web app's settings (docs/operations.md), checked. */
 export type Env = z.infer<typeof Settings>;
 
+const withoutEmpty = (source: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+
 /**
  * Reads the settings once, at start-up. An empty value counts as not set.
  * @throws Error with one line per setting that is missing or wrong
  */
 export const readEnv = (source: Readonly<Record<string, string | undefined>> = process.env): Env => {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = Settings.safeParse(given);
+  const parsed = Settings.safeParse(withoutEmpty(source));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")} ${message}`);
   throw new Error(`Some settings are missing or wrong:\n${lines.join("\n")}`);
+};
+
+/** What the preload starts telemetry with; undefined: it is not asked for, or its settings are wrong, which {@link readEnv} tells. */
+export const readTelemetrySettings = (): TelemetrySettings | undefined => {
+  const environment = process.env;
+  const { data } = z.object(telemetry).safeParse(withoutEmpty(environment));
+  if (!data?.APPLICATIONINSIGHTS_CONNECTION_STRING) return undefined;
+  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, TELEMETRY_SAMPLING: sampling } = data;
+  return { connectionString, sampling, environment };
 };
 
 /** next-auth takes its own origin from nowhere but this variable; without it it would believe the request's Host. */

@@ -12,6 +12,7 @@ test("without further settings the embedded defaults hold; an empty string count
     TRASH_DAYS: 30,
     CLEANUP_CRON: "0 0 * * *",
     LOG_LEVEL: "info",
+    TELEMETRY_SAMPLING: 1,
   });
 });
 

@@ -1,3 +1,4 @@
+import type { TelemetrySettings } from "@cloudpix/telemetry";
 import { Cron } from "croner";
 import { z } from "zod";
 
@@ -12,6 +13,11 @@ const isCron = (text: string) => {
     // Only the answer matters; the sentence for it stands beside the setting.
     return false;
   }
+};
+
+const telemetry = {
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+  TELEMETRY_SAMPLING: z.coerce.number("must be a number").min(0).max(1).default(1),
 };
 
 const Settings = z
@@ -30,6 +36,7 @@ const Settings = z
       .default("0 0 * * *"),
     WORKER_HEALTH_PORT: wholeNumber(0, 65_535).optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    ...telemetry,
   })
   .refine((env) => env.DATABASE === "sqlite" || env.COSMOS_ENDPOINT !== undefined, {
     path: ["COSMOS_ENDPOINT"],
@@ -47,13 +54,15 @@ const Settings = z
 /** The worker's settings, checked; names and meanings are those of docs/operations.md. */
 export type Env = z.infer<typeof Settings>;
 
+const withoutEmpty = (variables: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+
 /**
  * The settings in `variables`; an empty string counts as unset.
  * @throws Error with one sentence per wrong setting. Values are not repeated: some are secrets.
  */
 export const readEnv = (variables: NodeJS.ProcessEnv): Env => {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const parsed = Settings.safeParse(given);
+  const parsed = Settings.safeParse(withoutEmpty(variables));
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
   throw new Error(`Some settings are wrong. ${sentences.join(" ")}`);
@@ -61,3 +70,12 @@ export const readEnv = (variables: NodeJS.ProcessEnv): Env => {
 
 /** The settings of this process. @throws as {@link readEnv} */
 export const readProcessEnv = (): Env => readEnv(process.env);
+
+/** What the preload starts telemetry with; undefined: it is not asked for, or its settings are wrong, which {@link readEnv} tells. */
+export const readTelemetrySettings = (): TelemetrySettings | undefined => {
+  const environment = process.env;
+  const { data } = z.object(telemetry).safeParse(withoutEmpty(environment));
+  if (!data?.APPLICATIONINSIGHTS_CONNECTION_STRING) return undefined;
+  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, TELEMETRY_SAMPLING: sampling } = data;
+  return { connectionString, sampling, environment };
+};

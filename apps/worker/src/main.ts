@@ -1,15 +1,17 @@
 import { SECOND_MS } from "@cloudpix/domain";
-import { createLog } from "@cloudpix/telemetry";
+import { createLog, takePreloaded } from "@cloudpix/telemetry";
 import { type Env, readProcessEnv } from "./env.ts";
 import { startHealthServer } from "./health-server.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { openServices } from "./open-services.ts";
 import { createQueueLoop } from "./queue-loop.ts";
+import { startQueueReport } from "./report-queue.ts";
 import { startSchedule } from "./sweeps/schedule.ts";
 
 // Together below the ten seconds after which the process must be gone.
 const graceMs = 7 * SECOND_MS;
 const exitMs = 9.5 * SECOND_MS;
+const telemetryMs = SECOND_MS;
 
 const readSettings = (): Env => {
   try {
@@ -31,6 +33,8 @@ const schedule = startSchedule(services, {
   isWorkingOn: loop.isWorkingOn,
 });
 const heartbeat = startHeartbeat(services, loop);
+const preloaded = takePreloaded();
+const queueReport = preloaded && startQueueReport(services);
 const health =
   env.WORKER_HEALTH_PORT === undefined
     ? undefined
@@ -40,11 +44,13 @@ const shutDown = async (signal: string) => {
   log.info({ signal, inFlight: loop.inFlight() }, "worker stopping");
   setTimeout(() => process.exit(1), exitMs).unref();
   heartbeat.stop();
+  queueReport?.stop();
   const scheduled = schedule.stop();
   await loop.stop(graceMs);
   health?.stop();
   await scheduled;
   await close();
+  await preloaded?.stop(telemetryMs);
   log.info("worker stopped");
   // What was given back may still be drawing; nobody waits for it.
   process.exit(0);

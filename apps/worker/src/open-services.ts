@@ -6,7 +6,7 @@ import { openCosmos } from "@cloudpix/db/cosmos";
 import { openSqlite } from "@cloudpix/db/sqlite";
 import { AppError, isAppError, SECOND_MS } from "@cloudpix/domain";
 import { type AzureStorage, openAzureStorage } from "@cloudpix/storage/azure";
-import { createLogTelemetry, type Log } from "@cloudpix/telemetry";
+import { carryTrace, createTelemetry, type Log, type Telemetry, watchCosmos } from "@cloudpix/telemetry";
 import type { Env } from "./env.ts";
 import { createJobFigures } from "./job-figures.ts";
 import { createRenderPool } from "./render/render-pool.ts";
@@ -18,7 +18,7 @@ const betweenTriesMs = 2 * SECOND_MS;
 // Two decodes fill two cores; the third picture in flight is on its way from or to storage.
 const renderProcesses = 2;
 
-const openDatabase = async (env: Env, log: Log): Promise<Database> => {
+const openDatabase = async (env: Env, log: Log, telemetry: Telemetry): Promise<Database> => {
   if (env.DATABASE === "cosmos" && env.COSMOS_ENDPOINT !== undefined) {
     return openCosmos({
       endpoint: env.COSMOS_ENDPOINT,
@@ -26,6 +26,7 @@ const openDatabase = async (env: Env, log: Log): Promise<Database> => {
       databaseName: "cloudpix",
       createContainers: env.COSMOS_KEY !== undefined,
       log,
+      watch: watchCosmos(telemetry, env.COSMOS_ENDPOINT),
     });
   }
   await mkdir(env.DATA_DIR, { recursive: true });
@@ -60,7 +61,8 @@ export const openServices = async (
   env: Env,
   log: Log,
 ): Promise<{ services: Services; close: () => Promise<void> }> => {
-  const db = await whenAvailable(log, () => openDatabase(env, log));
+  const telemetry = createTelemetry(log);
+  const db = await whenAvailable(log, () => openDatabase(env, log, telemetry));
   const storage = await openStorage(env);
   // Origins are the web app's business: with none, the CORS rule stays as it is.
   await whenAvailable(log, () => storage.ensureReady({ allowedOrigins: [] }));
@@ -68,9 +70,9 @@ export const openServices = async (
   const services: Services = {
     db,
     blobs: storage.blobs,
-    queue: storage.queue,
+    queue: carryTrace(storage.queue, telemetry),
     render,
-    telemetry: createLogTelemetry(log),
+    telemetry,
     log,
     figures: createJobFigures(),
     now: () => new Date(),

@@ -7,6 +7,7 @@ export { createLog, type Log } from "./log.ts";
 export { createLogTelemetry } from "./log-telemetry.ts";
 export { maskSecrets } from "./mask-secrets.ts";
 export { noTelemetry } from "./no-telemetry.ts";
+export { preloadTelemetry, type TelemetrySettings } from "./preload-telemetry.ts";
 export {
   leavePreloaded,
   type Preloaded,
@@ -24,3 +25,4 @@ export type {
   SpanOptions,
   Telemetry,
 } from "./telemetry.ts";
+export { watchCosmos } from "./watch-cosmos.ts";

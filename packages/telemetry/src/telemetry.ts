@@ -26,7 +26,7 @@ export type SpanKind = "server" | "consumer" | "client" | "internal";
 
 export type SpanOptions = {
   kind: SpanKind;
-  /** Under the names of OpenTelemetry's semantic conventions where there is one. */
+  /** Under the dotted names of OpenTelemetry's semantic conventions where there is one. Numbers under other names can be summed. */
   attributes?: Facts;
 };
 
@@ -48,7 +48,10 @@ export type Telemetry = {
   trackMetric(name: MetricName, value: number, facts?: Facts): void;
   /** A failure that somebody has to look at. Telling the log of it is the caller's. */
   trackException(error: unknown, facts?: Facts): void;
-  /** Runs `work` as a part of the operation at hand, or as an operation of its own. Ends and fails as `work` does. */
+  /**
+   * Runs `work` as a part of the operation at hand, or as an operation of its own; a call to a dependency outside of any
+   * operation is not told of. Ends and fails as `work` does.
+   */
   inSpan<Result>(name: string, options: SpanOptions, work: (span: Span) => Promise<Result>): Promise<Result>;
   /** The operation at hand as W3C trace context, for work that goes on elsewhere; undefined when there is none. */
   traceParent(): string | undefined;

@@ -4,16 +4,17 @@ import { running } from "./running.ts";
 
 /**
  * Any failure as `application/problem+json` (RFC 9457), told as far as it may be; unknown ones are logged with their
- * cause. `allow`: the methods that the address knows, told to whoever used another.
+ * cause and reported. `allow`: the methods that the address knows, told to whoever used another.
  */
 export const errorResponse = (error: unknown, requestId: string, allow?: string): Response => {
   const appError = toAppError(error);
   const status = errorTable[appError.code].httpStatus;
-  if (status >= 500)
-    running().services.log.error(
-      { requestId, code: appError.code, err: appError.cause ?? appError },
-      "failed",
-    );
+  if (status >= 500) {
+    const { log, telemetry } = running().services;
+    const failure = appError.cause ?? appError;
+    log.error({ requestId, code: appError.code, err: failure }, "failed");
+    telemetry.trackException(failure, { requestId, code: appError.code });
+  }
   return Response.json(
     {
       type: "about:blank",

@@ -12,6 +12,7 @@ import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
 import { corsAnswer } from "./cors.ts";
 import { errorResponse } from "./error-response.ts";
 import { answerWith, type FetchHandler, sendResponse } from "./fetch-adapter.ts";
+import { inRequestSpan } from "./in-request-span.ts";
 import { lingerAfterAnswer } from "./linger-after-answer.ts";
 import { isLocalCaller, localCallerHeader } from "./local-caller.ts";
 import type { RequestFigures } from "./request-figures.ts";
@@ -167,8 +168,18 @@ export const createHttpServer = ({
       if (!methods.has(request.method ?? "")) return refuse(new AppError("route.method"));
       if (path === null) return refuse(new AppError("input.invalid", notServed));
       const handler = findHandler(target.split("?", 1)[0] ?? "");
-      return responses.run(response, () =>
-        handler === null ? framework(request, response) : void answer(handler, request, response),
+      const traceParent = viaProxy ? request.headers["traceparent"] : undefined;
+      const watched = {
+        method: request.method ?? "",
+        route: routeTemplate(path),
+        requestId,
+        traceParent: typeof traceParent === "string" ? traceParent : undefined,
+        userId: () => callers.get(response),
+      };
+      inRequestSpan(services.telemetry, watched, response, () =>
+        responses.run(response, () =>
+          handler === null ? framework(request, response) : void answer(handler, request, response),
+        ),
       );
     },
   );

@@ -6,12 +6,12 @@ const digestOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null ? Reflect.get(error, "digest") : undefined;
 
 /**
- * Logs why a page failed under its request's id, and under the reference that people are shown. `route` is the page's
+ * Logs and reports why a page failed under its request's id, and under the reference that people are shown. `route` is the page's
  * file, not the address that was asked for.
  */
 export const logPageFailure = (error: unknown, { headers }: Asked, route: string): void => {
-  running().services.log.error(
-    { requestId: headers["x-request-id"], reference: digestOf(error), route, err: error },
-    "page failed",
-  );
+  const { log, telemetry } = running().services;
+  const requestId = headers["x-request-id"];
+  log.error({ requestId, reference: digestOf(error), route, err: error }, "page failed");
+  telemetry.trackException(error, { requestId: String(requestId), route });
 };

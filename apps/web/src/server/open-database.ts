@@ -1,17 +1,22 @@
 import { join } from "node:path";
 import type { Database } from "@cloudpix/db";
-import { openCosmos } from "@cloudpix/db/cosmos";
+import { openCosmos, type WatchCosmos } from "@cloudpix/db/cosmos";
 import { openSqlite } from "@cloudpix/db/sqlite";
 import type { Env } from "../env.ts";
 
 /** Where the embedded database lies. */
 export const sqliteFile = (env: Pick<Env, "DATA_DIR">): string => join(env.DATA_DIR, "cloudpix.sqlite");
 
-/** Opens the database that the settings name: the one of the web app, and of the operator who works on it from outside. */
-export const openDatabase = (env: Env): Promise<Database> => {
+/**
+ * Opens the database that the settings name: the one of the web app, and of the operator who works on it from outside.
+ * `watch` makes somebody see every operation on an account of Cosmos DB.
+ */
+export const openDatabase = (env: Env, watch?: (endpoint: string) => WatchCosmos): Promise<Database> => {
   if (env.DATABASE === "sqlite") return openSqlite({ file: sqliteFile(env) });
+  const endpoint = env.COSMOS_ENDPOINT ?? "";
   return openCosmos({
-    endpoint: env.COSMOS_ENDPOINT ?? "",
+    endpoint,
+    ...(watch ? { watch: watch(endpoint) } : {}),
     ...(env.COSMOS_KEY ? { key: env.COSMOS_KEY } : {}),
     databaseName: "cloudpix",
     // An account that is opened with its key is a developer's; elsewhere templates make the containers.

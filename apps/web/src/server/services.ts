@@ -8,10 +8,16 @@ import {
   deriveKey,
   noRateLimits,
   type Services,
-  telemetryOff,
 } from "@cloudpix/api";
 import { openAzureStorage } from "@cloudpix/storage/azure";
-import { createLog, createLogTelemetry, watchProcess } from "@cloudpix/telemetry";
+import {
+  carryTrace,
+  createLog,
+  createTelemetry,
+  telemetryState,
+  watchCosmos,
+  watchProcess,
+} from "@cloudpix/telemetry";
 import { type Env, isLoopback } from "../env.ts";
 import { openDatabase } from "./open-database.ts";
 import { createRequestFigures, type RequestFigures } from "./request-figures.ts";
@@ -35,13 +41,14 @@ export const buildServices = async (
   close(): Promise<void>;
 }> => {
   const log = createLog({ process: "web", level: env.LOG_LEVEL });
+  const telemetry = createTelemetry(log);
   const storage = await openAzureStorage(
     env.AZURE_STORAGE_CONNECTION_STRING
       ? { connectionString: env.AZURE_STORAGE_CONNECTION_STRING }
       : { accountUrl: env.AZURE_STORAGE_ACCOUNT_URL ?? "" },
   );
   await storage.ensureReady({ allowedOrigins: allowedOrigins(env) });
-  const db = await openDatabase(env);
+  const db = await openDatabase(env, (endpoint) => watchCosmos(telemetry, endpoint));
   const now = () => new Date();
   const figures = createRequestFigures();
   const health = watchProcess();
@@ -49,9 +56,9 @@ export const buildServices = async (
   const services: Services = {
     db,
     blobs: storage.blobs,
-    queue: storage.queue,
-    telemetry: createLogTelemetry(log),
-    telemetryStatus: () => telemetryOff,
+    queue: carryTrace(storage.queue, telemetry),
+    telemetry,
+    telemetryStatus: telemetryState,
     processFigures: () => ({ ...health.read(), ...figures.read() }),
     log,
     now,

@@ -36,9 +36,12 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
       maxBatchSize: limits.batchCalls,
       onError: ({ error, path }) => {
         const { code, cause } = toAppError(error);
-        const log = running().services.log.child({ requestId: context.requestId, procedure: path, code });
-        if (errorTable[code].httpStatus >= 500) log.error({ err: cause ?? error }, "procedure failed");
-        else log.debug("procedure refused");
+        const { telemetry, log: lines } = running().services;
+        const { requestId } = context;
+        const log = lines.child({ requestId, procedure: path, code });
+        if (errorTable[code].httpStatus < 500) return log.debug("procedure refused");
+        log.error({ err: cause ?? error }, "procedure failed");
+        telemetry.trackException(cause ?? error, { requestId, code });
       },
       responseMeta: ({ data, errors }) => {
         const refused = errors.map(toAppError);

@@ -61,10 +61,12 @@ export const makeThumbnail: Job = async (services, { userId, fileId }) => {
   const kept = await keepPicture(services, file, answer.drawn);
   if (kept === null) return "skipped";
   const failed = kept.thumbnail.state === "failed";
+  const durationMs = now().getTime() - begun.getTime();
+  telemetry.trackMetric("thumbnail_duration_ms", durationMs, { kind: file.kind });
   telemetry.trackEvent(failed ? "thumbnail_failed" : "thumbnail_ready", {
     kind: file.kind,
     sizeBytes: file.fileSize,
-    durationMs: now().getTime() - begun.getTime(),
+    durationMs,
     reason: kept.thumbnail.reason,
   });
   await askForCard(services, kept);

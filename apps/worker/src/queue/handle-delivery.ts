@@ -1,19 +1,10 @@
-import { limits, SECOND_MS, type WorkMessage } from "@cloudpix/domain";
+import { limits, SECOND_MS } from "@cloudpix/domain";
 import { carrying, type Delivery } from "@cloudpix/storage";
-import type { Job } from "../jobs/job.ts";
-import { makeOpenGraph } from "../jobs/make-open-graph.ts";
-import { makeThumbnail } from "../jobs/make-thumbnail.ts";
-import { verifyUpload } from "../jobs/verify-upload.ts";
 import type { Services } from "../services.ts";
 import { giveUp } from "./give-up.ts";
 import { keepLease } from "./keep-lease.ts";
 import type { Lane } from "./lane.ts";
-
-const jobs: Record<WorkMessage["type"], Job> = {
-  thumbnail: makeThumbnail,
-  "open-graph": makeOpenGraph,
-  verify: verifyUpload,
-};
+import { runJob } from "./run-job.ts";
 
 // 4, 8, 16, 32 seconds: five tries reach over a minute, so that a dependency's short absence fails no file.
 const pauseMs = (deliveries: number) => SECOND_MS * 2 ** Math.min(deliveries + 1, 6);
@@ -37,7 +28,7 @@ export const handleDelivery = async (
   const lease = keepLease(queue, delivery, leaseMs, log);
   try {
     const own = { ...services, log, queue: carrying(requestId, queue) };
-    const outcome = await lane.run(() => jobs[type](own, message)).finally(lease.stop);
+    const outcome = await lane.run(() => runJob(own, message, deliveries)).finally(lease.stop);
     await queue.remove(delivery);
     const durationMs = Math.round(performance.now() - begun);
     figures.done(type, outcome, durationMs);

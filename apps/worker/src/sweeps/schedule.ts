@@ -25,8 +25,9 @@ type Options = {
  * must not wait for it. `stop` resolves when nothing of it is under way; begun work ends by itself, at the latest after one sweep.
  */
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
-  const { log } = services;
-  const cleanUp = createCleanUp(services, options);
+  const { log, telemetry } = services;
+  const runCleanUp = createCleanUp(services, options);
+  const cleanUp = () => telemetry.inSpan("cleanup", { kind: "consumer" }, runCleanUp);
   const frequent = {
     finishPurges,
     finishClosedAccounts,
@@ -38,7 +39,10 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
   const track = (what: string, work: () => Promise<unknown>) => {
     const done: Promise<void> = work()
       .then(() => {})
-      .catch((error: unknown) => log.warn({ err: error }, `${what} failed; the next run tries again`))
+      .catch((error: unknown) => {
+        log.warn({ err: error }, `${what} failed; the next run tries again`);
+        telemetry.trackException(error, { scheduled: what });
+      })
       .finally(() => underWay.delete(done));
     underWay.add(done);
     return done;

@@ -19,6 +19,7 @@ import { discardUpload } from "./discard-upload.ts";
 import { toFileView } from "./file-view.ts";
 import { viewOf } from "./get-file.ts";
 import { inspectWhole, sniffType } from "./inspect-blob.ts";
+import { tellUploaded } from "./tell-uploaded.ts";
 import { verifiedChanges } from "./verified-changes.ts";
 
 const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files", name: file.blobName });
@@ -94,7 +95,7 @@ export const completeUpload = async (
   user: UserRecord,
   input: CompleteUploadInput,
 ): Promise<FileView> => {
-  const { db, blobs, telemetry, log } = services;
+  const { db, blobs, log } = services;
   const file = await ownFile(services, user.userId, input.fileId, ["uploading", "verifying", "active"]);
   if (file.status !== "uploading") return completedBefore(services, file, input.sha256);
   await settleBytes(services, file);
@@ -111,10 +112,6 @@ export const completeUpload = async (
   await blobs
     .remove({ container: "cloudpix-incoming", name: incomingBlobName(file) })
     .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "left for the clean-up"));
-  telemetry.trackEvent("file_uploaded", {
-    userId: user.userId,
-    kind: settled.kind,
-    sizeBytes: settled.fileSize,
-  });
+  tellUploaded(services, settled);
   return toFileView(services, settled, 0);
 };

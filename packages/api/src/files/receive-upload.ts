@@ -16,6 +16,7 @@ import { toFileView } from "./file-view.ts";
 import { measuredSource } from "./measured-source.ts";
 import { newFile } from "./new-file.ts";
 import { takeSpace } from "./take-space.ts";
+import { tellUploaded } from "./tell-uploaded.ts";
 import { verifiedChanges } from "./verified-changes.ts";
 
 /** A file that comes through the app: one part of a form. */
@@ -89,7 +90,7 @@ export const receiveUpload = async (
   user: UserRecord,
   received: ReceivedFile,
 ): Promise<FileView> => {
-  const { rateLimits, telemetry, log, now } = services;
+  const { rateLimits, log, now } = services;
   const announced = readAnnounced(received);
   await rateLimits.take("createUpload", user.userId);
   const { fileSize, tooLong } = roomFor(services, user, received);
@@ -105,10 +106,6 @@ export const receiveUpload = async (
   });
   await giveBack(services, row, row.fileSize - settled.fileSize);
   await announceWork(services, settled);
-  telemetry.trackEvent("file_uploaded", {
-    userId: user.userId,
-    kind: settled.kind,
-    sizeBytes: settled.fileSize,
-  });
+  tellUploaded(services, settled);
   return toFileView(services, settled, 0);
 };

@@ -15,6 +15,7 @@ const rounds = 3;
 const welcome = async (services: Services, link: ShareLinkRecord): Promise<OpenedShareView> => {
   const { telemetry, visits, now } = services;
   const [file, owner] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
+  telemetry.trackMetric("share_link_accesses", 1, { kind: file.kind });
   telemetry.trackEvent("share_link_accessed", { userId: link.userId, kind: file.kind });
   return toOpenedShareView(services, { link, file, owner, visitToken: await visits.issue(link, now()) });
 };

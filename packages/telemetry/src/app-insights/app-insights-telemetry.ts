@@ -3,6 +3,7 @@ import {
   context,
   type Histogram,
   metrics,
+  type Span as OtelSpan,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
@@ -27,6 +28,26 @@ const attributesOf = (facts: Facts): Attributes => {
     if (value !== null) attributes[name] = typeof value === "string" ? leavingText(value) : value;
   }
   return attributes;
+};
+
+const isMeasurement = ([name, value]: [string, unknown]) => typeof value === "number" && !name.includes(".");
+
+const nobody: Span = { set: () => {}, fail: () => {} };
+
+/** What is known of a span. Numbers of our own are kept as numbers, which the exporter takes as JSON from one attribute. */
+const describing = (span: OtelSpan): Span => {
+  const measurements: Facts = {};
+  return {
+    set: (facts) => {
+      const entries = Object.entries(facts);
+      span.setAttributes(attributesOf(Object.fromEntries(entries.filter((one) => !isMeasurement(one)))));
+      const numbers = entries.filter(isMeasurement);
+      if (numbers.length === 0) return;
+      Object.assign(measurements, Object.fromEntries(numbers));
+      span.setAttribute("microsoft.custom_measurements", JSON.stringify(measurements));
+    },
+    fail: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
+  };
 };
 
 /** Words and numbers apart: what is a number stays one that can be summed. */
@@ -66,14 +87,12 @@ export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Trac
     trackException: (error, facts = {}) => client.trackException({ exception: told(error), ...apart(facts) }),
 
     inSpan: (name, { kind, attributes = {} }, work) => {
-      const given = attributesOf(attributes);
+      if (kind === "client" && trace.getActiveSpan()?.isRecording() !== true) return work(nobody);
+      const span = tracer.startSpan(name, { kind: kinds[kind] });
+      const handle = describing(span);
+      handle.set(attributes);
       // A message has no address that could name its operation.
-      if (kind === "consumer") given["ai.operation.name"] = name;
-      const span = tracer.startSpan(name, { kind: kinds[kind], attributes: given });
-      const handle: Span = {
-        set: (more) => void span.setAttributes(attributesOf(more)),
-        fail: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
-      };
+      if (kind === "consumer") handle.set({ "ai.operation.name": name });
       return context.with(trace.setSpan(context.active(), span), async () => {
         try {
           return await work(handle);
