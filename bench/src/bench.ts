@@ -5,6 +5,7 @@ import { listScaling } from "./list-scaling.ts";
 import { roundTrips } from "./round-trips.ts";
 import { shareOpen } from "./share-open.ts";
 import { startTime } from "./start-time.ts";
+import { telemetryCost } from "./telemetry-cost.ts";
 import { thumbnailLatency } from "./thumbnail-latency.ts";
 
 const benchmarks: Benchmark[] = [
@@ -13,6 +14,7 @@ const benchmarks: Benchmark[] = [
   listScaling,
   roundTrips,
   formUpload,
+  telemetryCost,
   idleMemory,
   startTime,
 ];

@@ -3,11 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Stack, startStack } from "@cloudpix/tooling/stack";
 
-/** Runs the processes of `npm start` with a data folder and ports of their own for as long as `use` takes. */
-export const withStack = async <T>(use: (stack: Stack) => Promise<T>): Promise<T> => {
+/**
+ * Runs the processes of `npm start` with a data folder and ports of their own for as long as `use` takes; `env` sets more
+ * settings.
+ */
+export const withStack = async <T>(
+  use: (stack: Stack) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), "cloudpix-bench-"));
   const stack = await startStack({
-    env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "warn", RATE_LIMITS: "off" },
+    env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "warn", RATE_LIMITS: "off", ...env },
   });
   try {
     return await use(stack);
