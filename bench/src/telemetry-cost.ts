@@ -31,7 +31,7 @@ const sidesOf = async (stack: Stack, pid: number, startMs: number): Promise<Side
   await pause(settleMs);
   const idleMib = await residentMib(pid);
   const { pix, token } = await signedUp(stack.origin);
-  const bytes = await landscape({ width: 600, height: 400, seed: 1 });
+  const bytes = await landscape({ width: 1200, height: 800, seed: 1 });
   let fileId = "";
   for (let made = 0; made < files; made += 1) {
     ({ fileId } = await pix.upload(bytes, { fileName: `beach-${made}.jpg` }));
