@@ -157,3 +157,20 @@ test("what is small already is sent as it is, and what answers vary by adds up",
   expect(await answer.text()).toBe("x".repeat(10_000));
   expect(answer.headers.get("vary")).toBe("Origin, Accept-Encoding");
 });
+
+test("a document that is text is bytes: sent as it flows, under the length and the range that were told", async () => {
+  let pulled = 0;
+  const onPull = () => {
+    pulled += 1;
+  };
+  const told = { "content-type": "text/plain", "content-length": String(200 * MIB) };
+  const headers = { ...told, "content-range": `bytes 0-${200 * MIB - 1}/${300 * MIB}` };
+  const origin = await serve(() => new Response(mebibytes(200, onPull), { status: 206, headers }));
+  const answer = await fetch(origin, { headers: { "accept-encoding": "gzip" } });
+  expect(answer.headers.get("content-encoding")).toBeNull();
+  expect(answer.headers.get("content-length")).toBe(told["content-length"]);
+  const reader = answer.body?.getReader();
+  await reader?.read();
+  expect(pulled).toBeLessThan(100);
+  await reader?.cancel();
+});

@@ -57,8 +57,11 @@ const setHead = ({ status, headers }: Response, outgoing: ServerResponse) => {
   for (const cookie of headers.getSetCookie()) outgoing.appendHeader("set-cookie", cookie);
 };
 
+/** Text that a handler wrote. What tells its length is bytes, whatever they are called: of any size, or a range. */
 const isText = ({ headers }: Response) =>
-  !headers.has("content-encoding") && /json|text\//.test(headers.get("content-type") ?? "text/");
+  !headers.has("content-encoding") &&
+  !headers.has("content-length") &&
+  /json|text\//.test(headers.get("content-type") ?? "text/");
 
 /** Sends an answer: text whole, with its length, and small where the caller takes it so; everything else as it flows. */
 export const sendResponse = async (
