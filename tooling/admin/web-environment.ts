@@ -1,8 +1,21 @@
+import { azuriteConnectionString } from "../azurite/connection-string.ts";
 import { childEnvironments } from "../stack/child-environment.ts";
 import { occupantOrigin } from "../stack/data-folder.ts";
 import { Refusal } from "../stack/refusal.ts";
 import { type Environment, readStackSettings } from "../stack/stack-settings.ts";
-import { readStoredSettings } from "../stack/stored-settings.ts";
+import { ownStorageAccount } from "../stack/start-storage.ts";
+import { readStoredSettings, type StoredSettings } from "../stack/stored-settings.ts";
+
+// Nobody listens there: a stack that never came so far has no storage that could answer.
+const noPorts = { blob: 1, queue: 1 };
+
+/** The stack's own storage, where it was last. */
+const ownStorage = (stored: StoredSettings | undefined): string => {
+  const { blob, queue } = stored?.storagePorts ?? noPorts;
+  const at = (port: number) => `http://127.0.0.1:${port}/${ownStorageAccount}`;
+  const account = { name: ownStorageAccount, key: stored?.storageAccountKey ?? "" };
+  return azuriteConnectionString(account, { blobUrl: at(blob), queueUrl: at(queue) });
+};
 
 const secretNames = ["AUTH_SECRET", "TOKEN_SECRET", "CURSOR_SECRET"];
 
@@ -24,8 +37,7 @@ export const webEnvironment = async (env: Environment, root: string): Promise<No
     (await occupantOrigin(settings.dataDir)) ?? settings.publicOrigin ?? `http://localhost:${port}`;
   const { web } = childEnvironments({
     ...{ env, mode: "start", settings, stored, port, publicOrigin, workerHealthPort: 0 },
-    // Operators' commands touch no blob; the settings only have to be complete.
-    connectionString: settings.storage ? undefined : "AccountName=cloudpix",
+    connectionString: settings.storage ? undefined : ownStorage(stored),
   });
   return web;
 };

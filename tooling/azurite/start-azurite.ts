@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type AzuriteOutput, readAzuriteOutput } from "./azurite-output.ts";
+import { azuriteConnectionString } from "./connection-string.ts";
 import { firstAnswer } from "./first-answer.ts";
 
 const START_MS = 30_000;
@@ -106,9 +107,7 @@ export const startAzurite = async (options: StartAzuriteOptions): Promise<Azurit
       `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}/${account.name}`;
     const [blobUrl, queueUrl] = [at(blobPort), at(queuePort)];
     await Promise.all([firstAnswer(blobUrl, START_MS), firstAnswer(queueUrl, START_MS)]);
-    const connectionString =
-      `DefaultEndpointsProtocol=${scheme};AccountName=${account.name};AccountKey=${account.key};` +
-      `BlobEndpoint=${blobUrl};QueueEndpoint=${queueUrl};`;
+    const connectionString = azuriteConnectionString(account, { blobUrl, queueUrl });
     return { connectionString, blobUrl, queueUrl, pid: child.pid ?? 0 };
   };
 

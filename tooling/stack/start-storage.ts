@@ -14,6 +14,9 @@ export type StartStorageOptions = {
   onStart: (pid: number) => void;
 };
 
+/** The name of the account in it. */
+export const ownStorageAccount = "cloudpix";
+
 export type OwnStorage = { connectionString: string; blobUrl: string; supervised: Supervised };
 
 /** The port asked for, else the remembered one, else 0 ("any"): a remembered port may have been taken meanwhile. */
@@ -46,7 +49,7 @@ export const startStorage = async (options: StartStorageOptions): Promise<OwnSto
   const start = async () => {
     const started = await startAzurite({
       folder: join(settings.dataDir, "azurite"),
-      account: { name: "cloudpix", key: stored.storageAccountKey },
+      account: { name: ownStorageAccount, key: stored.storageAccountKey },
       ...ports,
     });
     azurite = started;

@@ -2,7 +2,7 @@ export { carryTrace } from "./carry-trace.ts";
 export { createTelemetry } from "./create-telemetry.ts";
 export { createDurationFigures, type DurationFigures, type DurationSummary } from "./duration-figures.ts";
 export { type ErrorFacts, errorFacts } from "./error-facts.ts";
-export { escapeControls } from "./escape-controls.ts";
+export { escapeControls, escapeJsonControls } from "./escape-controls.ts";
 export { createLog, type Log } from "./log.ts";
 export { createLogTelemetry } from "./log-telemetry.ts";
 export { maskSecrets } from "./mask-secrets.ts";

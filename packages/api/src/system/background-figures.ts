@@ -25,10 +25,11 @@ const ageSeconds = (at: string | null | undefined, now: Date): number | null =>
  * Never throws.
  */
 export const backgroundFigures = async (
-  { db, queue, now }: Pick<Services, "db" | "queue" | "now">,
+  { db, queue, now }: Pick<Services, "queue" | "now"> & { db: { runs: Pick<Services["db"]["runs"], "get"> } },
   withinMs = deadlineMs,
 ): Promise<Figures> => {
   const ask = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    // That it does not answer is told by null; readiness logs why.
     const answer = await timed(work, withinMs);
     return answer.ok ? answer.value : null;
   };

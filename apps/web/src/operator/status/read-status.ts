@@ -1,0 +1,37 @@
+import { backgroundFigures } from "@cloudpix/api";
+import type { Database } from "@cloudpix/db";
+import { toInstant } from "@cloudpix/domain";
+import type { JobQueue } from "@cloudpix/storage";
+import { measureStorage } from "./measure-storage.ts";
+import type { Status, WebStatus } from "./status-view.ts";
+
+const mostPoison = 32;
+const topCount = 10;
+const patienceMs = 5_000;
+
+/** null where it fails: that it does not answer is what is told. */
+const orNull = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
+
+type Sources = {
+  /** null: it could not be opened. */
+  db: Database | null;
+  queue: JobQueue;
+  askWeb: () => Promise<WebStatus>;
+  now: () => Date;
+};
+
+const noRuns = { get: () => Promise.resolve(null) };
+
+/**
+ * Asks web, database and queue at once. What does not answer is null and keeps nothing else from being told. Never
+ * throws and changes nothing.
+ */
+export const readStatus = async ({ db, queue, askWeb, now }: Sources): Promise<Status> => {
+  const [web, background, poison, storage] = await Promise.all([
+    askWeb(),
+    backgroundFigures({ db: { runs: db?.runs ?? noRuns }, queue, now }, patienceMs),
+    orNull(queue.peekPoison(mostPoison)),
+    db === null ? null : orNull(measureStorage(db, topCount)),
+  ]);
+  return { at: toInstant(now()), web, background, poison, storage };
+};
