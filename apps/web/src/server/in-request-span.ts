@@ -31,7 +31,13 @@ export const inRequestSpan = (
     telemetry.inSpan(`${method} ${route}`, { kind: "server", attributes }, (span) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       response.once("close", () => {
-        span.set({ "http.response.status_code": response.statusCode, "enduser.id": userId() ?? null });
+        const status = response.statusCode;
+        // The route again: the framework writes its own name of it on the span around it.
+        span.set({
+          "http.response.status_code": status,
+          "http.route": route,
+          "enduser.id": userId() ?? null,
+        });
         // Whoever asked went away, or the answer broke off.
         if (!response.writableFinished) span.fail();
         resolve();

@@ -12,6 +12,7 @@ import {
 } from "@opentelemetry/api";
 import type { TelemetryClient } from "applicationinsights";
 import type { Facts, Span, SpanOptions, Telemetry } from "../telemetry.ts";
+import { isTold } from "./is-told.ts";
 import { leavingText } from "./leaving-text.ts";
 import { parseTraceParent, writeTraceParent } from "./trace-parent.ts";
 
@@ -87,7 +88,7 @@ export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Trac
     trackException: (error, facts = {}) => client.trackException({ exception: told(error), ...apart(facts) }),
 
     inSpan: (name, { kind, attributes = {} }, work) => {
-      if (kind === "client" && trace.getActiveSpan()?.isRecording() !== true) return work(nobody);
+      if (kind === "client" && !isTold(trace.getActiveSpan())) return work(nobody);
       const span = tracer.startSpan(name, { kind: kinds[kind] });
       const handle = describing(span);
       handle.set(attributes);

@@ -8,6 +8,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
+import { isTold } from "./is-told.ts";
 
 /** Under these names Application Insights draws them. */
 const typeOf = new Map([
@@ -30,7 +31,7 @@ const nobody: TracingSpan = {
 };
 
 /** Our containers and queues by name; whatever else stands in an address may be a user's id, a file's name, a signature. */
-const ownName = /^(?:cloudpix|thumbnails)[a-z-]*$/;
+const ownName = /^(?:cloudpix-|thumbnails)[a-z-]*$/;
 
 const placeOf = (address: unknown) => {
   const url = typeof address === "string" ? URL.parse(address) : null;
@@ -86,7 +87,7 @@ export const watchAzureSdks = (tracer: Tracer): void => {
         const operation: Operation = { name, packageName };
         return { span: nobody, tracingContext: around.setValue(operationKey, operation) };
       }
-      if (trace.getSpan(around)?.isRecording() !== true) return { span: nobody, tracingContext: around };
+      if (!isTold(trace.getSpan(around))) return { span: nobody, tracingContext: around };
       const operation = around.getValue(operationKey);
       return watched(
         tracer,

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { trace } from "@opentelemetry/api";
 import { TelemetryClient } from "applicationinsights";
 import type { Preloaded } from "../preloaded.ts";
 import { createAppInsightsTelemetry } from "./app-insights-telemetry.ts";
@@ -7,6 +6,7 @@ import { watchAzureSdks } from "./azure-sdk-spans.ts";
 import { createIngestionClient } from "./ingestion-client.ts";
 import { ingestionEndpoint } from "./ingestion-endpoint.ts";
 import { type Environment, forgetRemoteSettings, withSwitches } from "./still-sdk.ts";
+import { takeTracer } from "./take-tracer.ts";
 
 export type AppInsightsOptions = {
   /** From the portal. Its ingestion endpoint is the only host that is ever spoken to. */
@@ -73,9 +73,7 @@ export const startAppInsights = ({
   withSwitches(environment, role, () => client.initialize());
   forgetRemoteSettings();
 
-  const tracer = trace.getTracerProvider().getTracer("cloudpix");
-  // From here on it is ours alone: the web framework, which finds tracers by themselves, tells of its inner life in vain.
-  trace.disable();
+  const tracer = takeTracer();
   watchAzureSdks(tracer);
   let stopping: Promise<void> | undefined;
   return {
