@@ -2,6 +2,8 @@ import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
 import { createRateLimits } from "../rate-limits.ts";
+import { visitedFile } from "../shares/continue-visit.ts";
+import { previewCard, previewCardPicture } from "../shares/preview-card.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -61,6 +63,21 @@ test("its links end at once, those of somebody else do not", async () => {
     /^share\.(not_found|revoked)$/,
   );
   await expect(world.stranger.shares.open({ linkId: other.linkId })).resolves.toBeDefined();
+});
+
+test("links that could not be revoked serve no visit that runs, and show no card", async () => {
+  const { fileId } = await upload(world, ada);
+  const { linkId } = await ada.shares.create({ fileId });
+  const { visitToken } = await world.stranger.shares.open({ linkId });
+  const { services } = world;
+  services.db.shareLinks.revokeByUser = () => Promise.reject(unavailable("down"));
+  await ada.auth.deleteAccount({ password });
+  for (const look of [
+    visitedFile(services, linkId, [visitToken]),
+    previewCard(services, linkId),
+    previewCardPicture(services, linkId),
+  ])
+    expect(await codeOf(look)).toBe("share.not_found");
 });
 
 test("nothing is uploaded into it any more", async () => {

@@ -22,7 +22,8 @@ export const visitedFile = async (
 ): Promise<FileRecord> => {
   const link = await readLink(services, linkId, { countsUse: false });
   if ((await runningVisit(services, link, tokens)) === undefined) throw new AppError("share.visit_required");
-  return linkedFile(services, link);
+  const [file] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
+  return file;
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { FileRecord, LinkId } from "@cloudpix/domain";
 import type { BlobRef } from "@cloudpix/storage";
 import type { Services } from "../services.ts";
-import { linkedFile, readLink } from "./live-link.ts";
+import { linkedFile, linkOwner, readLink } from "./live-link.ts";
 import { shareUrl } from "./share-view.ts";
 
 /** What a chat may show of a link before anybody opens it. */
@@ -16,7 +16,7 @@ const cardPicture = (file: FileRecord) => file.thumbnail.renditions.find(({ name
  */
 export const previewCard = async (services: Services, linkId: LinkId): Promise<PreviewCard> => {
   const link = await readLink(services, linkId, { countsUse: true });
-  const file = await linkedFile(services, link);
+  const [file] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
   const url = shareUrl(services, linkId);
   if (link.passwordHash !== null) return { title: "A file was shared with you", url, imageUrl: null };
   return { title: file.fileName, url, imageUrl: cardPicture(file) ? `${url}/og.jpg` : null };
@@ -31,7 +31,7 @@ export const previewCardPicture = async (
   linkId: LinkId,
 ): Promise<{ blob: BlobRef; contentType: string } | null> => {
   const link = await readLink(services, linkId, { countsUse: true });
-  const file = await linkedFile(services, link);
+  const [file] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
   const picture = link.passwordHash === null ? cardPicture(file) : undefined;
   if (picture === undefined) return null;
   return {
