@@ -1,6 +1,6 @@
-import { DAY_MS, limits, type ShareLinkView } from "@cloudpix/domain";
+import { DAY_MS, limits, newUuidV7, type ShareLinkView } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
+import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -83,6 +83,21 @@ test("a request id that made a link to another file is a conflict", async () => 
   await ada.shares.create({ fileId, requestId });
   const other = await upload(world, ada, { fileName: "other.jpg" });
   expect(await codeOf(ada.shares.create({ fileId: other.fileId, requestId }))).toBe("request.conflict");
+});
+
+test("the id of a file tells nothing of its link's, also when both were asked for under one requestId", async () => {
+  const requestId = newUuidV7(world.services.now());
+  const bytes = jpegBytes();
+  const { fileId: announced, uploadUrl } = await ada.files.createUpload({
+    fileName: "one.jpg",
+    fileSize: bytes.length,
+    requestId,
+  });
+  await world.storage.receiveUpload(uploadUrl, bytes);
+  await ada.files.completeUpload({ fileId: announced });
+  const { linkId } = await ada.shares.create({ fileId: announced, requestId });
+  const secret = Buffer.from(linkId, "base64url").toString("hex");
+  expect(announced.replaceAll("-", "").slice(13)).not.toContain(secret.slice(7, 19));
 });
 
 test("a request id stands for one link: asked again, also otherwise or much later, it answers that link as it is", async () => {

@@ -19,8 +19,10 @@ import type { Services } from "../services.ts";
 import { refusePast } from "./refuse-past.ts";
 import { toShareLinkView } from "./share-view.ts";
 
+// Says that it is for a link: ids of files come from the same key, visitors see them, and a client may use one
+// requestId for the upload and the link.
 const linkIdFor = (secret: string, userId: string, requestId: string): LinkId =>
-  toBase64Url(createHmac("sha256", secret).update(`${userId}\n${requestId}`).digest().subarray(0, 16));
+  toBase64Url(createHmac("sha256", secret).update(`link\n${userId}\n${requestId}`).digest().subarray(0, 16));
 
 /** "Never" is only ever explicit: a missing or null `expirationDays` means the owner's default. */
 const expiryOf = (input: CreateShareInput, user: UserRecord, from: Date): Instant | null => {
