@@ -33,3 +33,9 @@ test.each([
   "/apiary",
   "/_next/static/x.js",
 ])("%s is the framework's", (path) => expect(findHandler(path)).toBeNull());
+
+test.each(["/api/docs", "/api/docs/scalar.js"])("%s is only read", async (path) => {
+  const answer = await findHandler(path)?.(new Request(`http://localhost${path}`, { method: "POST" }));
+  expect(answer?.status).toBe(405);
+  expect(answer?.headers.get("allow")).toBe("GET, HEAD");
+});

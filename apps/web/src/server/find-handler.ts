@@ -1,3 +1,5 @@
+import { AppError } from "@cloudpix/domain";
+import { errorResponse } from "./error-response.ts";
 import type { FetchHandler } from "./fetch-adapter.ts";
 import { docsPage } from "./rest/docs-page.ts";
 import { handleRest } from "./rest/handle-rest.ts";
@@ -14,6 +16,14 @@ const decoded = (segment: string): string => {
   }
 };
 
+/** For what can only be read. */
+const readOnly =
+  (handler: FetchHandler): FetchHandler =>
+  (request) =>
+    request.method === "GET" || request.method === "HEAD"
+      ? handler(request)
+      : errorResponse(new AppError("route.method"), request.headers.get("x-request-id") ?? "", "GET, HEAD");
+
 const isBelow = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
 
 /**
@@ -25,8 +35,8 @@ export const findHandler = (path: string): FetchHandler | null => {
   if (linkId !== undefined && step !== undefined)
     return (request) => handleShare(request, { linkId: decoded(linkId), step: decoded(step) });
   if (isBelow(path, "/api/trpc")) return handleTrpc;
-  if (path === "/api/docs") return ({ headers }) => docsPage(headers.get("x-nonce") ?? "");
-  if (path === "/api/docs/scalar.js") return scalarBundle;
+  if (path === "/api/docs") return readOnly(({ headers }) => docsPage(headers.get("x-nonce") ?? ""));
+  if (path === "/api/docs/scalar.js") return readOnly(scalarBundle);
   // What next-auth has of /api/auth is what the table of REST does not.
   if (/^\/api\/auth\/(?!(?:register|login|profile)$)/.test(path)) return null;
   return path === "/health" || isBelow(path, "/api") ? handleRest : null;
