@@ -1,0 +1,223 @@
+import type { Envelope } from "@cloudpix/tooling/ingestion";
+import { expect, test } from "@playwright/test";
+import { medianListMs, metricsOf } from "./telemetry/ask.ts";
+import { type Walk, walk } from "./telemetry/walk.ts";
+import { startWatchedStack, type WatchedStack } from "./telemetry/watched-stack.ts";
+
+// The whole of CloudPix, as it is built, and an ingestion endpoint on this machine in place of Application Insights.
+
+/** The SDK's maker is asked for settings five to fifteen seconds after its start, unless that is prevented. */
+const settledMs = 16_000;
+
+const programs = ["apps/web/server.ts", "apps/worker/src/main.ts"];
+const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
+
+test.describe("telemetry of a whole walk", () => {
+  let system: WatchedStack;
+  let walked: Walk;
+
+  test.beforeAll(async () => {
+    test.setTimeout(300_000);
+    system = await startWatchedStack({ database: "cosmos" });
+    const startedMs = Date.now();
+    walked = await walk(system.stack.origin);
+    await expect.poll(() => Date.now() - startedMs, { timeout: settledMs * 2 }).toBeGreaterThan(settledMs);
+    // A dependency goes away, so that there is a failure to tell of.
+    await system.storage.stop();
+    const form = new FormData();
+    form.set("file", new File(["x"], "late.txt"));
+    const refused = await fetch(`${system.stack.origin}/api/files/upload`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${walked.account.token}` },
+      body: form,
+    });
+    expect(refused.status).toBe(503);
+    await system.stack.stop();
+  });
+  test.afterAll(() => system?.stop());
+
+  const of = (baseType: string) =>
+    system.ingestion.envelopes().filter(({ data }) => data.baseType === baseType);
+  const nameOf = ({ data }: Envelope) => String(data.baseData["name"]);
+  const roleOf = ({ tags }: Envelope) => tags["ai.cloud.role"];
+  const operationOf = (envelope: Envelope | undefined) => envelope?.tags["ai.operation.id"];
+  const find = (baseType: string, name: string) => of(baseType).find((one) => nameOf(one) === name);
+
+  test("every business event of the walk arrived as often as it happened, from the process it happened in", () => {
+    const told = of("EventData").map((one) => `${roleOf(one)} ${nameOf(one)}`);
+    const walkOnly = told.filter((one) => !one.endsWith("cleanup_completed"));
+    expect(walkOnly.toSorted()).toEqual(
+      [
+        "cloudpix-web file_deleted",
+        "cloudpix-web file_uploaded",
+        // Once by the interface for programs, once by the page.
+        "cloudpix-web share_link_accessed",
+        "cloudpix-web share_link_accessed",
+        "cloudpix-web share_link_created",
+        "cloudpix-web share_link_revoked",
+        "cloudpix-web user_login",
+        "cloudpix-web user_registered",
+        "cloudpix-worker thumbnail_ready",
+      ].toSorted(),
+    );
+    expect(told).toContain("cloudpix-worker cleanup_completed");
+    const { properties, measurements } = find("EventData", "file_uploaded")?.data.baseData ?? {};
+    expect(properties).toMatchObject({ kind: "image" });
+    expect(measurements).toMatchObject({ sizeBytes: expect.any(Number) });
+  });
+
+  test("every metric arrived", () => {
+    const names = new Set(
+      of("MetricData").flatMap(({ data }) => {
+        const metrics: unknown = data.baseData["metrics"];
+        return Array.isArray(metrics) ? metrics.map((metric) => String(metric.name)) : [];
+      }),
+    );
+    expect([...names].toSorted()).toEqual([
+      "file_size_bytes",
+      "poison_depth",
+      "queue_depth",
+      "share_link_accesses",
+      "thumbnail_duration_ms",
+    ]);
+  });
+
+  test("requests are told by route and status, with the id that their answers carry", () => {
+    const names = of("RequestData").map(nameOf);
+    for (const name of [
+      "POST /api/trpc/auth.register",
+      "POST /api/trpc/auth.login",
+      "POST /api/trpc/files.createUpload",
+      "POST /api/trpc/files.completeUpload",
+      "POST /api/trpc/shares.create",
+      "GET /api/share/:linkId",
+      "GET /s/:linkId",
+      "POST /api/trpc/shares.revoke",
+      "POST /api/trpc/files.delete",
+      "POST /api/files/upload",
+    ])
+      expect(names).toContain(name);
+    expect(find("RequestData", "POST /api/files/upload")?.data.baseData).toMatchObject({
+      responseCode: "503",
+      success: false,
+      url: "",
+      properties: { requestId: expect.stringMatching(/^[\w-]{36}$/) },
+    });
+    // Neither probes nor the framework's inner life.
+    expect(names.filter((name) => /health|_next|^RSC|render/.test(name))).toEqual([]);
+  });
+
+  test("one operation leads from the upload's request through the queue to the thumbnail", () => {
+    const request = find("RequestData", "POST /api/trpc/files.completeUpload");
+    const job = find("RequestData", "thumbnail");
+    expect(roleOf(job ?? never())).toBe("cloudpix-worker");
+    expect(operationOf(job)).toBe(operationOf(request));
+    expect(operationOf(find("EventData", "file_uploaded"))).toBe(operationOf(request));
+    expect(operationOf(find("EventData", "thumbnail_ready"))).toBe(operationOf(request));
+    expect(job?.data.baseData["properties"]).toMatchObject({ outcome: "ready" });
+  });
+
+  test("Cosmos DB, Blob and Queue are dependencies of their own kinds, each within an operation", () => {
+    const calls = of("RemoteDependencyData");
+    const kinds = new Set(calls.map(({ data }) => String(data.baseData["type"])));
+    expect([...kinds].toSorted()).toEqual(["Azure blob", "Azure queue", "cosmosdb"]);
+    const read = calls.find((one) => nameOf(one) === "users.read");
+    expect(read?.data.baseData["measurements"]).toMatchObject({
+      requestCharge: expect.any(Number),
+      tries: 1,
+    });
+    const operations = new Set(of("RequestData").map(operationOf));
+    expect(calls.filter((one) => !operations.has(operationOf(one)))).toEqual([]);
+    const upload = operationOf(find("RequestData", "POST /api/trpc/files.completeUpload"));
+    const kindsOfUpload = calls
+      .filter((one) => operationOf(one) === upload)
+      .map(({ data }) => String(data.baseData["type"]));
+    expect(new Set(kindsOfUpload)).toEqual(kinds);
+  });
+
+  test("a failure is an exception of its request", () => {
+    const failed = operationOf(find("RequestData", "POST /api/files/upload"));
+    const exceptions = of("ExceptionData").filter((one) => operationOf(one) === failed);
+    expect(exceptions).toHaveLength(1);
+    expect(exceptions[0]?.data.baseData["properties"]).toMatchObject({ code: "dependency.unavailable" });
+  });
+
+  test("nothing that was sent holds a secret, a signature, a link, an e-mail or a file's name", () => {
+    const sent = system.ingestion.sentText();
+    expect(sent.length).toBeGreaterThan(10_000);
+    for (const secret of walked.secrets) expect(sent).not.toContain(secret);
+    for (const pattern of [/sig=/i, /sig%3D/i, /AccountKey/i, /eyJ[\w-]{10}/, /@example\.com/, /Bearer/i])
+      expect(sent).not.toMatch(pattern);
+  });
+
+  test("no host but this machine was spoken to or looked up", async () => {
+    const seen = await system.seen();
+    const hosts = seen.filter(({ what }) => what === "host");
+    for (const program of programs)
+      expect(hosts.filter((one) => one.program.endsWith(program)).length).toBeGreaterThan(1);
+    expect(hosts.filter(({ name }) => !loopback.has(name))).toEqual([]);
+    for (const program of programs)
+      expect(seen.some((one) => one.what === "sdk" && one.program.endsWith(program))).toBe(true);
+  });
+});
+
+test("without a connection string nothing of the SDK is loaded, and nothing is told to anybody", async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const system = await startWatchedStack({ telemetry: "off" });
+  cleanup.defer(() => system.stop());
+  await walk(system.stack.origin);
+  const { appInsights } = await metricsOf(system.stack.origin);
+  expect(appInsights).toEqual({ connectionStringConfigured: false, initialized: false, status: "off" });
+  await system.stack.stop();
+  const seen = await system.seen();
+  expect(new Set(seen.map(({ program }) => programs.find((one) => program.endsWith(one))))).toEqual(
+    new Set(programs),
+  );
+  expect(seen.filter(({ what }) => what === "sdk")).toEqual([]);
+  expect(seen.filter(({ what, name }) => what === "host" && !loopback.has(name))).toEqual([]);
+  expect(system.ingestion.sentText()).toBe("");
+});
+
+test.describe("an ingestion endpoint that does not do its work", () => {
+  /** Enough to fill every queue, which hold 2,048 each. */
+  const filling = 4_000;
+  const measured = 1_500;
+  const mostGrownBytes = 40 * 1024 ** 2;
+
+  for (const mood of ["silent", "broken"] as const) {
+    test(`one that is ${mood} slows nobody, takes no memory, and holds no process back`, async () => {
+      test.setTimeout(300_000);
+      await using cleanup = new AsyncDisposableStack();
+      const system = await startWatchedStack();
+      cleanup.defer(() => system.stop());
+      const { origin } = system.stack;
+      const { account } = await walk(origin);
+      await medianListMs(origin, account.token, filling);
+      const wellMs = await medianListMs(origin, account.token, measured);
+      expect((await metricsOf(origin)).appInsights.status).toBe("on");
+
+      system.ingestion.become(mood);
+      await medianListMs(origin, account.token, filling);
+      await expect
+        .poll(async () => (await metricsOf(origin)).appInsights.status, { timeout: 30_000 })
+        .toBe("failing");
+      const before = await metricsOf(origin);
+      const illMs = await medianListMs(origin, account.token, measured);
+      await medianListMs(origin, account.token, measured);
+      const after = await metricsOf(origin);
+
+      expect(illMs).toBeLessThan(wellMs * 1.5);
+      expect(after.memoryRssBytes - before.memoryRssBytes).toBeLessThan(mostGrownBytes);
+      // Four batches of web and four of the worker.
+      expect(system.ingestion.waiting()).toBeLessThanOrEqual(8);
+      await walk(origin);
+      const stoppingMs = performance.now();
+      await system.stack.stop();
+      expect(performance.now() - stoppingMs).toBeLessThan(6_000);
+    });
+  }
+});
+
+const never = (): never => {
+  throw new Error("it did not arrive");
+};
