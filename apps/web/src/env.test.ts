@@ -44,6 +44,7 @@ test.each([
   ["PUBLIC_ORIGIN", { ...local, PUBLIC_ORIGIN: "http://pix.example.com" }],
   ["PORT", { ...local, PORT: "eighty" }],
   ["TRASH_DAYS", { ...local, TRASH_DAYS: "-1" }],
+  ["TELEMETRY_SAMPLING", { ...local, TELEMETRY_SAMPLING: "2" }],
   ["JWT_EXPIRES_IN", { ...local, JWT_EXPIRES_IN: "soon" }],
   ["RATE_LIMITS", { ...production, RATE_LIMITS: "off" }],
   ["BCRYPT_ROUNDS", { ...production, BCRYPT_ROUNDS: "4" }],

@@ -22,6 +22,7 @@ test.each([
   [{ CLEANUP_CRON: "at midnight" }, "CLEANUP_CRON must be a cron pattern"],
   [{ QUEUE_POLL_MS: "soon" }, "QUEUE_POLL_MS must be a number."],
   [{ QUEUE_POLL_MS: "0" }, "QUEUE_POLL_MS"],
+  [{ TELEMETRY_SAMPLING: "1.5" }, "TELEMETRY_SAMPLING"],
   [{ AZURE_STORAGE_CONNECTION_STRING: "" }, "AZURE_STORAGE_ACCOUNT_URL is needed"],
   [{ AZURE_STORAGE_ACCOUNT_URL: "https://a.blob.core.windows.net" }, "only one of them"],
 ])("%o is refused with a sentence that names the setting", (wrong, sentence) => {

@@ -1,0 +1,62 @@
+import type { EventName, Facts, MetricName, SpanKind, Telemetry } from "../telemetry.ts";
+
+/** What was told, in the order it was. A span stands where it began; `parent` is what it was said to go on with. */
+export type Told = {
+  events: { name: EventName; facts: Facts }[];
+  metrics: { name: MetricName; value: number; facts: Facts }[];
+  exceptions: { error: unknown; facts: Facts }[];
+  spans: {
+    name: string;
+    kind: SpanKind;
+    attributes: Facts;
+    parent: string | undefined;
+    state: "under way" | "ended" | "failed";
+  }[];
+};
+
+/** Telemetry that is remembered instead of sent. */
+export const recordTelemetry = (): { telemetry: Telemetry; told: Told } => {
+  const told: Told = { events: [], metrics: [], exceptions: [], spans: [] };
+  let parent: string | undefined;
+  const telemetry: Telemetry = {
+    trackEvent: (name, facts = {}) => void told.events.push({ name, facts }),
+    trackMetric: (name, value, facts = {}) => void told.metrics.push({ name, value, facts }),
+    trackException: (error, facts = {}) => void told.exceptions.push({ error, facts }),
+    traceParent: () => parent,
+    underParent: (given, work) => {
+      const before = parent;
+      parent = given;
+      try {
+        return work();
+      } finally {
+        parent = before;
+      }
+    },
+    inSpan: async (name, { kind, attributes = {} }, work) => {
+      const span: Told["spans"][number] = {
+        name,
+        kind,
+        attributes: { ...attributes },
+        parent,
+        state: "under way",
+      };
+      told.spans.push(span);
+      let failed = false;
+      const handle = {
+        set: (facts: Facts) => void Object.assign(span.attributes, facts),
+        fail: () => {
+          failed = true;
+        },
+      };
+      try {
+        return await work(handle);
+      } catch (error) {
+        handle.fail();
+        throw error;
+      } finally {
+        span.state = failed ? "failed" : "ended";
+      }
+    },
+  };
+  return { telemetry, told };
+};
