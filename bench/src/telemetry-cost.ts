@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { startFakeIngestion } from "@cloudpix/tooling/ingestion";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Stack } from "@cloudpix/tooling/stack";
-import { startFakeIngestion } from "./fake-ingestion.ts";
 import type { Benchmark, Figure } from "./figure.ts";
 import { residentMib } from "./peak-memory.ts";
 import { interleaved, type Side } from "./server-cost.ts";
@@ -82,7 +82,8 @@ export const telemetryCost: Benchmark = {
               await figure("list", on.list, off.list),
               await figure("share open", on.open, off.open),
             ];
-            if (ingestion.posts() === 0) throw new Error("no telemetry arrived: nothing was measured");
+            if (ingestion.envelopes().length === 0)
+              throw new Error("no telemetry arrived: nothing was measured");
             return [
               ...figures,
               {
@@ -97,7 +98,7 @@ export const telemetryCost: Benchmark = {
         );
       });
     } finally {
-      ingestion.stop();
+      await ingestion.stop();
     }
   },
 };
