@@ -72,12 +72,12 @@ test("links that could not be revoked serve no visit that runs, and show no card
   const { services } = world;
   services.db.shareLinks.revokeByUser = () => Promise.reject(unavailable("down"));
   await ada.auth.deleteAccount({ password });
-  for (const look of [
-    visitedFile(services, linkId, [visitToken]),
-    previewCard(services, linkId),
-    previewCardPicture(services, linkId),
-  ])
-    expect(await codeOf(look)).toBe("share.not_found");
+  const looks = [
+    () => visitedFile(services, linkId, [visitToken]),
+    () => previewCard(services, linkId),
+    () => previewCardPicture(services, linkId),
+  ];
+  for (const look of looks) expect(await codeOf(look())).toBe("share.not_found");
 });
 
 test("nothing is uploaded into it any more", async () => {
