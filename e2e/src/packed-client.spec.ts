@@ -14,7 +14,7 @@ import { expect, test } from "./stack.ts";
 test.describe.configure({ mode: "serial" });
 
 let project: FreshProject;
-const ada = { email: `${randomUUID()}@example.com`, password: "correct horse battery" };
+const ada = { email: "ada@example.com", password: "correct horse battery" };
 
 test.beforeAll("the client is built, packed and installed in a fresh project", async ({ stack }) => {
   test.setTimeout(240_000);
