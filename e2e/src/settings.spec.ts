@@ -130,6 +130,7 @@ test("a token made here is shown once, does what it may and nothing else, and en
   expect(await page.content()).not.toContain(token);
   await row.getByRole("button", { name: "Revoke Backup" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByText("Token revoked")).toBeVisible();
   await expect(row).toHaveCount(0);
   expect((await ask(`/api/files/${fileId}`)).status).toBe(401);
 });
