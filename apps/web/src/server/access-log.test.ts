@@ -175,3 +175,12 @@ test("what a use-case logs stands under its request's id", async () => {
   const { requestId } = await send(`/api/files/${fileId}/share`, { method: "POST", headers });
   expect(lines.find(({ level }) => level === "warn")).toMatchObject({ requestId });
 });
+
+test("the name of a procedure that there is not is told nowhere: it may be anything", async () => {
+  await serve();
+  world.services.log.level = "debug";
+  const { status } = await send("/api/trpc/canarycanarycanary?input=%7B%7D");
+  expect(status).toBe(404);
+  expect(lines.some(({ msg }) => msg === "procedure refused")).toBe(true);
+  expect(JSON.stringify(lines)).not.toContain("canary");
+});

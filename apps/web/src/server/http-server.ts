@@ -114,6 +114,7 @@ export const createHttpServer = ({
       const requestId = typeof givenId === "string" && /^[\w-]{8,64}$/.test(givenId) ? givenId : randomUUID();
       const target = request.url ?? "";
       const path = pathOf(target);
+      const route = routeTemplate(path);
       const nonce = randomBytes(16).toString("base64");
       const headers = securityHeaders(path ?? noPath, {
         publicOrigin: env.PUBLIC_ORIGIN,
@@ -148,7 +149,7 @@ export const createHttpServer = ({
             requestId,
             userId: callers.get(response),
             method: request.method,
-            route: routeTemplate(path),
+            route,
             status,
             durationMs: Math.round(durationMs),
             complete,
@@ -171,7 +172,7 @@ export const createHttpServer = ({
       const traceParent = viaProxy ? request.headers["traceparent"] : undefined;
       const watched = {
         method: request.method ?? "",
-        route: routeTemplate(path),
+        route,
         requestId,
         traceParent: typeof traceParent === "string" ? traceParent : undefined,
         userId: () => callers.get(response),

@@ -1,5 +1,5 @@
-import { appRouter } from "@cloudpix/api";
 import { isAppError } from "@cloudpix/domain";
+import { knownProcedures } from "./known-procedures.ts";
 import { routeFinder } from "./rest/find-route.ts";
 import { routes } from "./rest/routes.ts";
 
@@ -20,16 +20,9 @@ const authSteps = new Set([
   "signout",
   "callback/credentials",
 ]);
-const procedures = new Set(Object.keys(appRouter._def.procedures));
 
 const known = (names: ReadonlySet<string>, name: string, otherwise: string) =>
   names.has(name) ? name : otherwise;
-
-/** One call by its name, a batch by all of its names; a name that is no procedure's may be anything. */
-const procedureOf = (path: string) => {
-  const names = path.split(",");
-  return names.every((name) => procedures.has(name)) ? names.join(",") : ":procedure";
-};
 
 const restTemplate = (below: string): string => {
   try {
@@ -58,7 +51,7 @@ export const routeTemplate = (path: string | null): string => {
   if (first === "_next") return rest.startsWith("static/") ? "/_next/static/:asset" : "/_next/:asset";
   if (path === "/health") return path;
   if (first !== "api") return "(unknown)";
-  if (rest.startsWith("trpc/")) return `/api/trpc/${procedureOf(rest.slice("trpc/".length))}`;
+  if (rest.startsWith("trpc/")) return `/api/trpc/${knownProcedures(rest.slice("trpc/".length))}`;
   const template = restTemplate(`/${rest}`);
   if (!rest.startsWith("auth/") || template !== "/api/:unknown") return template;
   return `/api/auth/${known(authSteps, rest.slice("auth/".length), ":unknown")}`;

@@ -2,6 +2,7 @@ import { appRouter, errorTable, toAppError } from "@cloudpix/api";
 import { AppError, limits } from "@cloudpix/domain";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { errorResponse } from "./error-response.ts";
+import { knownProcedures } from "./known-procedures.ts";
 import { limitedBody } from "./limited-body.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 import { requestContext } from "./request-context.ts";
@@ -38,7 +39,7 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
         const { code, cause } = toAppError(error);
         const { telemetry, log: lines } = running().services;
         const { requestId } = context;
-        const log = lines.child({ requestId, procedure: path, code });
+        const log = lines.child({ requestId, procedure: knownProcedures(path ?? ""), code });
         if (errorTable[code].httpStatus < 500) return log.debug("procedure refused");
         log.error({ err: cause ?? error }, "procedure failed");
         telemetry.trackException(cause ?? error, { requestId, code });
