@@ -15,8 +15,14 @@ type Props = {
   /** Given where something else opens it too; else the menu knows by itself. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Takes the focus when the menu closes; the trigger unless given. */
+  /** Takes the focus when the menu closes, unless an action has moved it on; the trigger unless given. */
   finalFocus?: RefObject<HTMLElement | null>;
+};
+
+/** A dialog that an action opened has the focus before the menu has faded out. */
+const isFocusElsewhere = () => {
+  const focused = document.activeElement;
+  return focused !== null && focused !== document.body && focused.closest("[role=menu]") === null;
 };
 
 /** A button that opens a list of actions. */
@@ -26,7 +32,7 @@ export const Menu = ({ trigger, children, finalFocus, ...state }: Props) => (
     <Base.Portal>
       <Base.Positioner sideOffset={8} align="end" className="z-60 outline-none">
         <Base.Popup
-          finalFocus={finalFocus}
+          finalFocus={finalFocus && (() => (isFocusElsewhere() ? false : (finalFocus.current ?? true)))}
           className="pop-in min-w-52 origin-(--transform-origin) rounded-2xl border border-line bg-raised p-1.5 shadow-float outline-none"
         >
           {children}
