@@ -175,3 +175,65 @@ test("a file comes back from the trash without its links; what is deleted for go
   await page.getByRole("link", { name: "Back to my files" }).click();
   await expect.poll(() => shownNames(page)).toEqual(["zebra.txt", "Beach.jpg"]);
 });
+
+test("a renamed file is at its new place in the list, in the viewer, in the search and among the links", async ({
+  page,
+  stack,
+}) => {
+  const ada = await newAccount(stack.origin);
+  await fill(ada);
+  const { files } = await ada.pix.files.list.query({ q: "zebra" });
+  const zebra = files[0]?.fileId ?? "";
+  await ada.pix.shares.create.mutate({ fileId: zebra });
+  await signIn(page.request, ada);
+  await page.goto("/files?sort=name");
+  const link = page.getByRole("link", { name: "zebra.txt" });
+  const dialog = page.getByRole("dialog", { name: "Rename" });
+  const name = dialog.getByLabel("Name");
+
+  await test.step("by its key, with what is before the extension selected", async () => {
+    await link.focus();
+    await page.keyboard.press("F2");
+    await expect(name).toBeFocused();
+    await page.keyboard.type("aa/b");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByText("A file name must not contain slashes.")).toBeVisible();
+    await expect(name).toBeFocused();
+    await name.fill("Aardvark.txt");
+    await page.keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect
+      .poll(() => shownNames(page))
+      .toEqual(["Aardvark.txt", "Alps beach.txt", "Beach.jpg", "market.txt"]);
+    await expect(page.getByRole("link", { name: "Aardvark.txt" })).toBeFocused();
+    expect((await ada.pix.files.get.query({ fileId: zebra })).fileName).toBe("Aardvark.txt");
+  });
+
+  await test.step("from its menu; a search that no longer finds it lets it go", async () => {
+    await page.goto("/files?q=aard");
+    await page.getByRole("link", { name: "Aardvark.txt" }).hover();
+    await page.getByRole("button", { name: "Actions for Aardvark.txt" }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await expect(name).toBeFocused();
+    await page.keyboard.type("Lion");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Nothing found for “aard”.")).toBeVisible();
+    await page.getByRole("searchbox", { name: "Search files" }).fill("lion");
+    await expect.poll(() => shownNames(page)).toEqual(["Lion.txt"]);
+  });
+
+  await test.step("in the viewer, which stays on it", async () => {
+    await page.getByRole("link", { name: "Lion.txt" }).click();
+    await page.getByRole("button", { name: "Information" }).click();
+    await page.getByRole("button", { name: "Rename" }).click();
+    await expect(name).toBeFocused();
+    await page.keyboard.type("Tiger");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "Tiger.txt" })).toBeVisible();
+    await expect(page.getByRole("complementary", { name: "Information" })).toContainText("Tiger.txt");
+    await expect(page.getByRole("button", { name: "Rename" })).toBeFocused();
+  });
+
+  await page.goto("/links");
+  await expect(page.getByRole("list", { name: "My links" })).toContainText("Tiger.txt");
+});

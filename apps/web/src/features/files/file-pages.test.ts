@@ -66,6 +66,23 @@ test("a new file takes its place in the order of the list, and none in a list th
   expect(put(list, file, { sort: "name", kind: "video" })).toBe(list);
 });
 
+test("a file with another name moves to where the list has it now, over the ends of pages", () => {
+  const list: FilePages = {
+    pages: [
+      {
+        files: ["a.jpg", "c.jpg"].map((fileName) => sampleFile({ fileId: fileName, fileName })),
+        nextCursor: "more",
+      },
+      { files: [sampleFile({ fileId: "e.jpg", fileName: "e.jpg" })], nextCursor: "more" },
+    ],
+    pageParams: [null, "more"],
+  };
+  const renamed = (fileName: string) => sampleFile({ fileId: "a.jpg", fileName });
+  expect(idsOf(put(list, renamed("D.jpg"), { sort: "name" }))).toEqual(["c.jpg", "a.jpg", "e.jpg"]);
+  expect(idsOf(put(list, renamed("z.jpg"), { sort: "name" }))).toEqual(["c.jpg", "e.jpg"]);
+  expect(idsOf(put(list, renamed("z.jpg")))).toEqual(["a.jpg", "c.jpg", "e.jpg"]);
+});
+
 test("a file that a list no longer shows leaves it", () => {
   const renamed = sampleFile({ fileId: "2", fileName: "mountain.jpg" });
   expect(idsOf(put(pages(["3", "2"], ["1"]), renamed, { q: "beach" }))).toEqual(["3", "1"]);

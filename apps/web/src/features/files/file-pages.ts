@@ -24,20 +24,14 @@ const keepSize = (old: FileView, file: FileView): FileView =>
     ? { ...file, width: old.width, height: old.height }
     : file;
 
-const holds = ({ pages }: FilePages, fileId: FileId) =>
-  pages.some(({ files }) => files.some((file) => file.fileId === fileId));
+const find = ({ pages }: FilePages, fileId: FileId): FileView | undefined =>
+  pages.flatMap(({ files }) => files).find((file) => file.fileId === fileId);
 
-/**
- * The pages of `listing` with `file` in its newest form, or without it where it is not listed. A file they do not have
- * yet comes to its place in their order; one that belongs beyond the last page that is there comes with its own page.
- */
-export const putFile = (pages: FilePages, file: FileView, listing: FileListing): FilePages => {
-  if (!isListed(file, listing)) return dropFile(pages, file.fileId);
-  if (holds(pages, file.fileId))
-    return mapFiles(pages, (files) =>
-      files.map((old) => (old.fileId === file.fileId ? keepSize(old, file) : old)),
-    );
-  const order = fileOrders[listing.sort];
+const insertFile = (
+  pages: FilePages,
+  file: FileView,
+  order: (a: FileView, b: FileView) => number,
+): FilePages => {
   const place = pages.pages.findIndex(
     ({ files, nextCursor }) => nextCursor === null || files.some((other) => order(file, other) < 0),
   );
@@ -49,9 +43,25 @@ export const putFile = (pages: FilePages, file: FileView, listing: FileListing):
   };
 };
 
+/**
+ * The pages of `listing` with `file` in its newest form, or without it where it is not listed. A file they do not have
+ * yet comes to its place in their order, and so does one that has moved in it; one that belongs beyond the last page
+ * that is there comes with its own page.
+ */
+export const putFile = (pages: FilePages, file: FileView, listing: FileListing): FilePages => {
+  if (!isListed(file, listing)) return dropFile(pages, file.fileId);
+  const order = fileOrders[listing.sort];
+  const old = find(pages, file.fileId);
+  if (old === undefined) return insertFile(pages, file, order);
+  const newest = keepSize(old, file);
+  return order(old, newest) === 0
+    ? mapFiles(pages, (files) => files.map((other) => (other.fileId === file.fileId ? newest : other)))
+    : insertFile(dropFile(pages, file.fileId), newest, order);
+};
+
 /** The pages without that file; the very same where they do not have it. */
 export const dropFile = (pages: FilePages, fileId: FileId): FilePages =>
-  holds(pages, fileId) ? mapFiles(pages, (files) => files.filter((file) => file.fileId !== fileId)) : pages;
+  find(pages, fileId) ? mapFiles(pages, (files) => files.filter((file) => file.fileId !== fileId)) : pages;
 
 /** True while the server is still at work on it: its digest or its picture. */
 export const isPending = ({ status, thumbnail }: Pick<FileView, "status" | "thumbnail">): boolean =>

@@ -1,35 +1,45 @@
 "use client";
 
-import type { FileId, FileView } from "@cloudpix/domain";
+import type { FileId, FileView, RenameFileInput } from "@cloudpix/domain";
 import { type ReactNode, useState } from "react";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { ShareDialog } from "../sharing/share-dialog.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
 import { useTrashDays } from "./trash-days.tsx";
 import { lostLinksWords } from "./trash-words.ts";
 import { useDownload } from "./use-download.ts";
+import { useRename } from "./use-rename.ts";
 import { type TrashEvents, useTrash } from "./use-trash.ts";
 
 /** What a person can do with one file. */
 export type FileActions = {
   share: (file: FileView) => void;
   download: (file: FileView) => void;
+  rename: (file: FileView) => void;
   /** Deletes at once, as it can be undone; asks first where links would end, as that cannot. */
   remove: (file: FileView) => void;
+};
+
+type Events = TrashEvents & {
+  onRenamed?: (file: FileView) => void;
+  /** Where the focus goes when the file may have moved; unless given, back to where it came from. */
+  focusAfterRename?: (file: FileView) => HTMLElement | null;
 };
 
 /**
  * The actions on a file and the dialogs they open. Whoever uses it renders `dialogs` inside itself, so that a dialog
  * over the viewer knows the viewer is below it.
  */
-export const useFileDialogs = (events: TrashEvents = {}): FileActions & { dialogs: ReactNode } => {
-  const [asking, setAsking] = useState<"share" | "delete" | null>(null);
+export const useFileDialogs = (events: Events = {}): FileActions & { dialogs: ReactNode } => {
+  const [asking, setAsking] = useState<"share" | "rename" | "delete" | null>(null);
   // Kept while a dialog fades out, so that its words do not vanish before it does.
   const [file, setFile] = useState<FileView | null>(null);
   const [busyId, setBusyId] = useState<FileId | null>(null);
   const download = useDownload();
   const trash = useTrash(events);
+  const save = useRename();
   const trashDays = useTrashDays();
-  const ask = (about: "share" | "delete") => (chosen: FileView) => {
+  const ask = (about: "share" | "rename" | "delete") => (chosen: FileView) => {
     setFile(chosen);
     setAsking(about);
   };
@@ -43,9 +53,21 @@ export const useFileDialogs = (events: TrashEvents = {}): FileActions & { dialog
     setBusyId(null);
   };
 
+  const rename = async (input: RenameFileInput) => {
+    const renamed = await save(input);
+    events.onRenamed?.(renamed);
+  };
+
   const dialogs = file && (
     <>
       <ShareDialog key={file.fileId} file={file} open={asking === "share"} onClose={close} />
+      <RenameDialog
+        file={file}
+        open={asking === "rename"}
+        onClose={close}
+        onRename={rename}
+        finalFocus={() => events.focusAfterRename?.(file) ?? true}
+      />
       <ConfirmDialog
         open={asking === "delete"}
         onClose={close}
@@ -60,6 +82,7 @@ export const useFileDialogs = (events: TrashEvents = {}): FileActions & { dialog
   return {
     share: ask("share"),
     download,
+    rename: ask("rename"),
     remove: (chosen) => (chosen.shareCount > 0 ? ask("delete")(chosen) : void remove(chosen)),
     dialogs,
   };

@@ -7,7 +7,7 @@ import { cn } from "../../ui/cn.ts";
 import { sentenceOf } from "../data/wire-error.ts";
 import { isNarrowed } from "../files/file-listing.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
-import { useFileDialogs } from "../files/use-file-dialogs.tsx";
+import { type FileActions, useFileDialogs } from "../files/use-file-dialogs.tsx";
 import { useFiles } from "../files/use-files.ts";
 import { useUploads } from "../upload/upload-provider.tsx";
 import { neighbourAfterDelete } from "../viewer/neighbour-after-delete.ts";
@@ -49,9 +49,11 @@ export const Gallery = () => {
   const { openId, open, close } = useOpenFile();
   const { choose, observe } = useUploads();
   const tiles = useTileFocus(files);
-  const { dialogs, share, download, remove } = useFileDialogs({
+  const { dialogs, ...fileActions } = useFileDialogs({
     onTrashed: ({ fileId }) => tiles.focusSoon(neighbourAfterDelete(files, fileId)),
     onRestored: ({ fileId }) => tiles.focusSoon(fileId),
+    onRenamed: ({ fileId }) => tiles.focusSoon(fileId),
+    focusAfterRename: ({ fileId }) => tiles.tileOf(fileId),
   });
   const renew = useRenewal();
   useEffect(() => observe(files), [files, observe]);
@@ -59,13 +61,14 @@ export const Gallery = () => {
 
   const sections = useMemo(() => gallerySections(files, shown.sort, new Date()), [files, shown.sort]);
   // The dialogs' openers keep their effect across renders; a stable object keeps tiles from drawing anew.
-  const latest = useRef({ share, download, remove });
-  latest.current = { share, download, remove };
+  const latest = useRef(fileActions);
+  latest.current = fileActions;
   const actions = useMemo(
-    () => ({
-      share: (file: FileView) => latest.current.share(file),
-      download: (file: FileView) => latest.current.download(file),
-      remove: (file: FileView) => latest.current.remove(file),
+    (): FileActions => ({
+      share: (file) => latest.current.share(file),
+      download: (file) => latest.current.download(file),
+      rename: (file) => latest.current.rename(file),
+      remove: (file) => latest.current.remove(file),
     }),
     [],
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import type { FileView } from "@cloudpix/domain";
-import { Download, EllipsisVertical, Share2, Trash2 } from "lucide-react";
+import { Download, EllipsisVertical, PencilLine, Share2, Trash2 } from "lucide-react";
 import type { RefObject } from "react";
 import { Button } from "../../ui/button.tsx";
 import { cn } from "../../ui/cn.ts";
@@ -56,6 +56,10 @@ export const TileMenu = ({
     <MenuItem onClick={() => actions.download(file)}>
       <Download aria-hidden="true" />
       Download
+    </MenuItem>
+    <MenuItem aria-keyshortcuts="F2" onClick={() => actions.rename(file)}>
+      <PencilLine aria-hidden="true" />
+      Rename
     </MenuItem>
     <MenuSeparator />
     <MenuItem tone="danger" onClick={() => actions.remove(file)}>

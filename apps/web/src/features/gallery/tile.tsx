@@ -68,9 +68,10 @@ export const Tile = memo(({ file, size, isTabStop, actions, onOpen, onBroken }: 
           onOpen(file);
         }}
         onKeyDown={(event) => {
-          if (!asksForMenu(event)) return;
+          if (event.key === "F2") actions.rename(file);
+          else if (asksForMenu(event)) setIsMenuOpen(true);
+          else return;
           event.preventDefault();
-          setIsMenuOpen(true);
         }}
       >
         {picture === undefined ? null : (

@@ -46,5 +46,8 @@ export const useTileFocus = (files: readonly FileView[]) => {
     if (fileId !== null && document.activeElement === document.body) linkOf(fileId)?.focus();
   }, [files]);
 
-  return { stopId, onFocus, onKeyDown, focusSoon };
+  /** The file's tile; where it is not listed any more, the one that Tab leads to. */
+  const tileOf = (fileId: FileId) => linkOf(fileId) ?? (stopId === null ? null : linkOf(stopId));
+
+  return { stopId, onFocus, onKeyDown, focusSoon, tileOf };
 };

@@ -1,14 +1,15 @@
 "use client";
 
 import { type FileView, unknownType } from "@cloudpix/domain";
-import { X } from "lucide-react";
+import { PencilLine, X } from "lucide-react";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { formatMoment } from "../../ui/format-date.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 
+type Props = { file: FileView; onRename: (file: FileView) => void; onClose: () => void };
+
 const factsOf = (file: FileView): [string, string][] => [
-  ["Name", file.fileName],
   ["Size", formatBytes(file.fileSize)],
   ["Type", file.contentType === unknownType ? "Unknown" : file.contentType],
   ...(file.width === undefined || file.height === undefined
@@ -25,7 +26,7 @@ const factsOf = (file: FileView): [string, string][] => [
 ];
 
 /** The facts of a file: beside it on wide screens, a sheet over it on phones. */
-export const InfoPanel = ({ file, onClose }: { file: FileView; onClose: () => void }) => (
+export const InfoPanel = ({ file, onRename, onClose }: Props) => (
   <aside
     aria-label="Information"
     className="absolute inset-x-0 bottom-0 z-10 max-h-[60dvh] animate-rise overflow-y-auto rounded-t-3xl bg-[oklch(0.21_0.008_268)] px-6 pt-4 pb-8 sm:static sm:max-h-none sm:w-80 sm:shrink-0 sm:rounded-none sm:border-white/10 sm:border-l"
@@ -37,6 +38,21 @@ export const InfoPanel = ({ file, onClose }: { file: FileView; onClose: () => vo
       </IconButton>
     </div>
     <dl className="mt-3 grid gap-4 text-sm">
+      <div>
+        <dt className="text-white/65 text-xs">Name</dt>
+        <dd className="mt-0.5 flex items-start gap-2">
+          <span className="min-w-0 flex-1 break-words">{file.fileName}</span>
+          <IconButton
+            label="Rename"
+            aria-keyshortcuts="F2"
+            look="onDark"
+            className="-my-2.5 -mr-2.75"
+            onClick={() => onRename(file)}
+          >
+            <PencilLine aria-hidden="true" />
+          </IconButton>
+        </dd>
+      </div>
       {factsOf(file).map(([name, value]) => (
         <div key={name}>
           <dt className="text-white/65 text-xs">{name}</dt>

@@ -62,6 +62,7 @@ export const Viewer = (props: Props) => {
     if (event.key === "ArrowLeft" && !isOnStage) controller.current?.prev();
     else if (event.key === "ArrowRight" && !isOnStage) controller.current?.next();
     else if (event.key === "i") setShowsInfo((shown) => !shown);
+    else if (event.key === "F2") actions.rename(file);
     else if (event.key === "Delete") actions.remove(file);
   };
 
@@ -102,7 +103,7 @@ export const Viewer = (props: Props) => {
             </div>
           </div>
           {showsInfo && file !== undefined ? (
-            <InfoPanel file={file} onClose={() => setShowsInfo(false)} />
+            <InfoPanel file={file} onRename={actions.rename} onClose={() => setShowsInfo(false)} />
           ) : null}
           {dialogs}
         </Dialog.Popup>
