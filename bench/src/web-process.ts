@@ -1,4 +1,4 @@
-import { processesBelow } from "./memory-of.ts";
+import { processesBelow } from "@cloudpix/tooling/processes";
 
 /** The pids of the web processes of the stacks that this process runs. */
 export const webProcesses = async (): Promise<number[]> =>

@@ -2,6 +2,7 @@ import type { Envelope } from "@cloudpix/tooling/ingestion";
 import { expect, test } from "@playwright/test";
 import { medianListMs, metricsOf } from "./telemetry/ask.ts";
 import { type Walk, walk } from "./telemetry/walk.ts";
+import { type Connections, watchSockets } from "./telemetry/watch-sockets.ts";
 import { startWatchedStack, type WatchedStack } from "./telemetry/watched-stack.ts";
 
 // The whole of CloudPix, as it is built, and an ingestion endpoint on this machine in place of Application Insights.
@@ -15,9 +16,11 @@ const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 test.describe("telemetry of a whole walk", () => {
   let system: WatchedStack;
   let walked: Walk;
+  let connections: Connections[];
 
   test.beforeAll(async () => {
     test.setTimeout(300_000);
+    const sockets = watchSockets();
     system = await startWatchedStack({ database: "cosmos" });
     const startedMs = Date.now();
     walked = await walk(system.stack.origin);
@@ -33,6 +36,7 @@ test.describe("telemetry of a whole walk", () => {
     });
     expect(refused.status).toBe(503);
     await system.stack.stop();
+    connections = await sockets.stop();
   });
   test.afterAll(() => system?.stop());
 
@@ -159,6 +163,17 @@ test.describe("telemetry of a whole walk", () => {
     for (const program of programs)
       expect(seen.some((one) => one.what === "sdk" && one.program.endsWith(program))).toBe(true);
   });
+
+  // Other kernels are not asked.
+  if (process.platform === "linux")
+    test("the kernel saw no socket of any process lead elsewhere, those that draw pictures have none", () => {
+      const addressesOf = (program: string) =>
+        connections.filter(({ command }) => command.includes(program)).map(({ addresses }) => [...addresses]);
+      for (const program of programs) expect(addressesOf(program).flat().length).toBeGreaterThan(0);
+      expect(addressesOf("render-process.ts").length).toBeGreaterThan(0);
+      expect(addressesOf("render-process.ts").flat()).toEqual([]);
+      expect(new Set(connections.flatMap(({ addresses }) => [...addresses]))).toEqual(new Set(["127.0.0.1"]));
+    });
 });
 
 test("without a connection string nothing of the SDK is loaded, and nothing is told to anybody", async () => {
