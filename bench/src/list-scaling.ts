@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Benchmark, Figure } from "./figure.ts";
 import { addManyFiles } from "./many-files.ts";
-import { interleaved, type Side } from "./server-cost.ts";
+import { costPairs, medianCost, type Side } from "./server-cost.ts";
 import { signedUp } from "./signed-up.ts";
 import { webProcess } from "./web-process.ts";
 import { withStack } from "./with-stack.ts";
@@ -45,7 +45,9 @@ export const listScaling: Benchmark = {
       const figures: Figure[] = [];
       for (const size of sizes) {
         const large = await owner(size);
-        const { one, other, cpuRatio, wallRatio } = await interleaved(large, small, { pairs, requests });
+        const { one, other, cpuRatio, wallRatio } = medianCost(
+          await costPairs(large, small, { pairs, requests }),
+        );
         const decides = size === 100_000;
         figures.push({
           name: `page of 10 of ${size.toLocaleString("en")} files beside ${others.toLocaleString("en")} of others, median of ${pairs} pairs`,

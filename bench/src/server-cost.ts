@@ -25,15 +25,18 @@ const costOf = async ({ pid, request }: Side, requests: number): Promise<Cost> =
   };
 };
 
+/** What a request cost one side and the other, one right after the other. */
+export type CostPair = { one: Cost; other: Cost };
+
 /** Both sides by turns, so that a busy neighbour slows them alike; which goes first alternates. */
-export const interleaved = async (
+export const costPairs = async (
   one: Side,
   other: Side,
   { pairs, requests }: { pairs: number; requests: number },
-): Promise<{ one: Cost; other: Cost; cpuRatio: number; wallRatio: number }> => {
+): Promise<CostPair[]> => {
   await costOf(one, requests);
   await costOf(other, requests);
-  const measured: { one: Cost; other: Cost }[] = [];
+  const measured: CostPair[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     if (pair % 2 === 0) {
       const first = await costOf(one, requests);
@@ -43,7 +46,12 @@ export const interleaved = async (
       measured.push({ other: first, one: await costOf(one, requests) });
     }
   }
-  const middle = (of: (pair: { one: Cost; other: Cost }) => number) => median(measured.map(of));
+  return measured;
+};
+
+/** The middle of every figure; the ratios are those of the pairs, not of the middles. */
+export const medianCost = (measured: readonly CostPair[]) => {
+  const middle = (of: (pair: CostPair) => number) => median(measured.map(of));
   return {
     one: { cpuMs: middle((pair) => pair.one.cpuMs), wallMs: middle((pair) => pair.one.wallMs) },
     other: { cpuMs: middle((pair) => pair.other.cpuMs), wallMs: middle((pair) => pair.other.wallMs) },

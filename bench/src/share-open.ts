@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Benchmark, Figure } from "./figure.ts";
-import { type Cost, interleaved, type Side } from "./server-cost.ts";
+import { type Cost, costPairs, medianCost, type Side } from "./server-cost.ts";
 import { signedUp } from "./signed-up.ts";
 import { type BareKind, buildBare, startBare } from "./start-bare.ts";
 import { webProcess } from "./web-process.ts";
@@ -50,14 +50,8 @@ export const shareOpen: Benchmark = {
           const bare = await startBare(kind, { database, userId, fileId, answerFile });
           try {
             const bareUrl = `http://127.0.0.1:${bare.port}/api/share/${bares.linkId}`;
-            const { one, other, cpuRatio, wallRatio } = await interleaved(
-              asked(bare.pid, bareUrl),
-              cloudpix,
-              {
-                pairs,
-                requests,
-              },
-            );
+            const measured = await costPairs(asked(bare.pid, bareUrl), cloudpix, { pairs, requests });
+            const { one, other, cpuRatio, wallRatio } = medianCost(measured);
             const limit = kind === "route" ? bound : 0;
             return {
               name: `share open against a bare ${kind === "route" ? "route handler" : "node:http server (for comparison)"}, median of ${pairs} pairs`,
