@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND_MS, type WorkMessage } from "@cloudpix/domain";
 import type { Delivery } from "@cloudpix/storage";
+import { concerning } from "@cloudpix/telemetry";
+import { concernOf } from "./queue/concern-of.ts";
 import { handleDelivery } from "./queue/handle-delivery.ts";
 import { createLane } from "./queue/lane.ts";
 import type { Services } from "./services.ts";
@@ -68,15 +70,15 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
   };
 
   const begin = (delivery: Delivery) => {
-    const done = work(delivery)
-      .catch((error: unknown) => {
-        log.warn({ err: error, messageId: delivery.messageId }, "left to the end of its lease");
-      })
-      .finally(() => {
-        held.delete(delivery);
-        freed.resolve();
-        freed = Promise.withResolvers<void>();
-      });
+    const done = concerning(concernOf(delivery), () =>
+      work(delivery).catch((error: unknown) => {
+        log.warn({ err: error }, "left to the end of its lease");
+      }),
+    ).finally(() => {
+      held.delete(delivery);
+      freed.resolve();
+      freed = Promise.withResolvers<void>();
+    });
     held.set(delivery, done);
   };
 
@@ -89,13 +91,14 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
   const room = () =>
     lanes.verifying.load() < mostReceived ? Math.min(lanes.drawing.free(), mostReceived) : 0;
 
-  const giveBack = async (delivery: Delivery) => {
-    try {
-      await queue.release(delivery);
-    } catch (error) {
-      log.warn({ err: error, messageId: delivery.messageId }, "not given back; its lease ends by itself");
-    }
-  };
+  const giveBack = (delivery: Delivery): Promise<void> =>
+    concerning(concernOf(delivery), async () => {
+      try {
+        await queue.release(delivery);
+      } catch (error) {
+        log.warn({ err: error }, "not given back; its lease ends by itself");
+      }
+    });
 
   const turn = async (): Promise<void> => {
     const wanted = room();

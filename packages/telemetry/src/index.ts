@@ -1,4 +1,5 @@
 export { carryTrace } from "./carry-trace.ts";
+export { type Concern, concerning } from "./concerning.ts";
 export { createTelemetry } from "./create-telemetry.ts";
 export { createDurationFigures, type DurationFigures, type DurationSummary } from "./duration-figures.ts";
 export { type ErrorFacts, errorFacts } from "./error-facts.ts";

@@ -1,7 +1,9 @@
 import { MINUTE_MS, unavailable } from "@cloudpix/domain";
+import { concerning } from "@cloudpix/telemetry";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createQueueLoop } from "../queue-loop.ts";
 import { openTestServices, type TestServices } from "../test-services.ts";
+import { concernOf } from "./concern-of.ts";
 import { giveUp } from "./give-up.ts";
 
 let bench: TestServices;
@@ -40,7 +42,7 @@ test("after five tries an operator finds the message with the last failure, and 
   });
   if (delivery === undefined) throw new Error("the message is gone");
   bench.services.db.files.get = async () => null;
-  await giveUp(bench.services, delivery, unavailable(cause));
+  await concerning(concernOf(delivery), () => giveUp(bench.services, delivery, unavailable(cause)));
   const [poisoned] = await setAside();
   expect(poisoned).toMatchObject({ message, deliveries: 6 });
   expect(poisoned?.reason).toMatch(/^failed 6 times, at last: .*403 for https:\/\/x\.invalid/);

@@ -37,6 +37,5 @@ export const giveUp = async (
   const reason = reasonOf(delivery, lastFailure);
   await queue.poison(delivery, reason);
   figures.setAside();
-  const { messageId, deliveries, message } = delivery;
-  log.error({ messageId, deliveries, ...message, reason }, "message set aside");
+  log.error({ reason }, "message set aside");
 };

@@ -11,7 +11,8 @@ const pauseMs = (deliveries: number) => SECOND_MS * 2 ** Math.min(deliveries + 1
 
 /**
  * Does the work of one delivery in `lane` and settles it: removed after success, hidden for a growing pause after a failure,
- * set aside after {@link limits.deliveries} tries. Its lines carry the id of the request that asked for it. Rejects when the queue itself does not answer; the lease then ends by itself.
+ * set aside after {@link limits.deliveries} tries. Rejects when the queue itself does not answer; the lease then ends by
+ * itself.
  */
 export const handleDelivery = async (
   services: Services,
@@ -19,15 +20,14 @@ export const handleDelivery = async (
   lane: Lane,
   leaseMs: number,
 ): Promise<void> => {
-  const { queue, figures } = services;
-  const { message, deliveries, messageId } = delivery;
+  const { queue, figures, log } = services;
+  const { message, deliveries } = delivery;
   if (message === null || deliveries > limits.deliveries) return giveUp(services, delivery);
-  const { type, userId, fileId, requestId } = message;
-  const log = services.log.child({ type, userId, fileId, requestId, messageId, deliveries });
+  const { type, requestId } = message;
   const begun = performance.now();
   const lease = keepLease(queue, delivery, leaseMs, log);
   try {
-    const own = { ...services, log, queue: carrying(requestId, queue) };
+    const own = { ...services, queue: carrying(requestId, queue) };
     const outcome = await lane.run(() => runJob(own, message, deliveries)).finally(lease.stop);
     await queue.remove(delivery);
     const durationMs = Math.round(performance.now() - begun);

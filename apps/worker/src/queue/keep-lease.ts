@@ -3,7 +3,7 @@ import type { Log } from "@cloudpix/telemetry";
 
 /**
  * Renews a delivery's lease three times per lease until stopped. `stop` waits for a renewal under way, because each one changes
- * the receipt that the next call needs. `log` names the delivery. A lost lease is no reason to stop the work: it is repeatable.
+ * the receipt that the next call needs. A lost lease is no reason to stop the work: it is repeatable.
  */
 export const keepLease = (
   queue: JobQueue,
