@@ -3,11 +3,13 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 
 /**
  * How each code is told over tRPC and over HTTP. The one table: tRPC's error formatter, its response status
- * and the REST adapter all read it. tRPC knows no 410, so those rows borrow the nearest name it has.
+ * and the REST adapter all read it. tRPC knows no 410 and no 431, so those rows borrow the nearest name it has.
  */
 export const errorTable = {
   "input.invalid": { trpcCode: "BAD_REQUEST", httpStatus: 400 },
   "input.too_large": { trpcCode: "PAYLOAD_TOO_LARGE", httpStatus: 413 },
+  "input.head_too_large": { trpcCode: "PAYLOAD_TOO_LARGE", httpStatus: 431 },
+  "input.too_slow": { trpcCode: "TIMEOUT", httpStatus: 408 },
   "input.media_type": { trpcCode: "UNSUPPORTED_MEDIA_TYPE", httpStatus: 415 },
   "auth.required": { trpcCode: "UNAUTHORIZED", httpStatus: 401 },
   "auth.token_invalid": { trpcCode: "UNAUTHORIZED", httpStatus: 401 },

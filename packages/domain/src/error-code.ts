@@ -5,6 +5,8 @@
 export const errorSentences = {
   "input.invalid": "Some of what was sent is not valid.",
   "input.too_large": "What was sent is too large.",
+  "input.head_too_large": "The headers of this request are too large.",
+  "input.too_slow": "This request took too long to arrive.",
   "input.media_type": "This content type is not accepted here.",
   "auth.required": "Please sign in.",
   "auth.token_invalid": "This token is not valid.",

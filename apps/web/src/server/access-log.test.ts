@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { request as ask, type Server } from "node:http";
 import { openWorld, upload, type World } from "@cloudpix/api/testing";
-import { createLog } from "@cloudpix/telemetry";
+import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runWorld, testEnv } from "../../test/run-world.ts";
 import { findHandler } from "./find-handler.ts";
@@ -173,7 +173,33 @@ test("what a use-case logs stands under its request's id", async () => {
   world.services.queue.send = () => Promise.reject(new Error("no queue"));
   const headers = { authorization: `Bearer ${ada.token}` };
   const { requestId } = await send(`/api/files/${fileId}/share`, { method: "POST", headers });
-  expect(lines.find(({ level }) => level === "warn")).toMatchObject({ requestId });
+  expect(lines.find(({ level }) => level === "warn")).toMatchObject({
+    requestId,
+    userId: ada.user.userId,
+    msg: "enqueue failed",
+  });
+});
+
+test("a business event stands under its request's id", async () => {
+  world.services.telemetry = createLogTelemetry(world.services.log);
+  await serve();
+  const ada = await world.person();
+  const { fileId } = await upload(world, ada);
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const { requestId } = await send(`/api/files/${fileId}/share`, { method: "POST", headers });
+  const event = lines.find((line) => line["event"] === "share_link_created");
+  expect(event).toMatchObject({ requestId, userId: ada.user.userId });
+});
+
+test("requests that are answered at the same time keep their own ids, whoever logs for them", async () => {
+  await serve();
+  world.services.db.ping = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    throw new Error("not now");
+  };
+  const answers = await Promise.all(Array.from({ length: 5 }, () => send("/api/health/ready")));
+  const warned = lines.filter(({ msg }) => msg === "not ready").map((line) => line["requestId"]);
+  expect(warned.toSorted()).toEqual(answers.map(({ requestId }) => requestId).toSorted());
 });
 
 test("the name of a procedure that there is not is told nowhere: it may be anything", async () => {

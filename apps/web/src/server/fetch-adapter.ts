@@ -95,6 +95,8 @@ export const answerWith = async (
     if (!outgoing.writableFinished) gone.abort();
   });
   const response = await handler(toRequest(incoming, gone.signal));
+  // Refused meanwhile, because the rest of it did not come.
+  if (outgoing.writableEnded) return;
   await sendResponse(response, incoming, outgoing).catch((error: unknown) => {
     if (!gone.signal.aborted) throw error;
   });

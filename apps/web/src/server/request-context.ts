@@ -2,7 +2,6 @@ import { type Context, notedRateLimits, personOf, type RateWindow, readBearer } 
 import { AppError } from "@cloudpix/domain";
 import { carrying } from "@cloudpix/storage";
 import { cookieFollows } from "./cookie-follows.ts";
-import { clientAddressHeader } from "./http-server.ts";
 import { localCallerHeader } from "./local-caller.ts";
 import { showsOperatorToken } from "./operator-token.ts";
 import { createTightestWindow } from "./rate-limit-headers.ts";
@@ -10,6 +9,7 @@ import { noteCaller, running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { type BrowserSession, readSessionCookie } from "./session-cookie.ts";
 import { sessionUser } from "./session-user.ts";
+import { clientAddressHeader } from "./true-headers.ts";
 
 /** A request over HTTP, which is also told how often it may come again (`rateLimitHeaders`). */
 export type RequestContext = Context & {
@@ -34,7 +34,6 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
   return {
     services: {
       ...services,
-      log: services.log.child({ requestId }),
       queue: carrying(requestId, services.queue),
       rateLimits: notedRateLimits(services.rateLimits, tightest.note),
       sessionTokens: cookieFollows(services.sessionTokens, () => browser),

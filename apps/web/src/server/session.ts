@@ -2,9 +2,9 @@ import { checkCredentials, errorTable, readUser, toAppError } from "@cloudpix/ap
 import { AppError, LoginInput } from "@cloudpix/domain";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { clientAddressHeader } from "./http-server.ts";
 import type { Running } from "./running.ts";
 import { type BrowserSession, cookieName, readClaims, sessionSeconds } from "./session-cookie.ts";
+import { clientAddressHeader } from "./true-headers.ts";
 
 const cookie = (publicOrigin: string, name: string) => ({
   name: cookieName(publicOrigin, name),

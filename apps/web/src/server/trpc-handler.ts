@@ -39,7 +39,7 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
         const { code, cause } = toAppError(error);
         const { telemetry, log: lines } = running().services;
         const { requestId } = context;
-        const log = lines.child({ requestId, procedure: knownProcedures(path ?? ""), code });
+        const log = lines.child({ procedure: knownProcedures(path ?? ""), code });
         if (errorTable[code].httpStatus < 500) return log.debug("procedure refused");
         log.error({ err: cause ?? error }, "procedure failed");
         telemetry.trackException(cause ?? error, { requestId, code });
