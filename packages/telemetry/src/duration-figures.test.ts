@@ -57,9 +57,9 @@ test.each([0, -1, 0.000_1, 1e12, Number.POSITIVE_INFINITY])("%s is counted somew
   expect(figures.read().count).toBe(1);
 });
 
-test("recording costs less than five microseconds, many of them included", () => {
+test("recording costs less than five microseconds of the processor, many of them included", () => {
   const figures = createDurationFigures(minute);
-  const begun = performance.now();
+  const before = process.cpuUsage();
   for (let index = 0; index < 100_000; index++) figures.record(index % 700);
-  expect((performance.now() - begun) / 100_000).toBeLessThan(0.005);
+  expect(process.cpuUsage(before).user / 100_000).toBeLessThan(5);
 });

@@ -33,12 +33,12 @@ test("the time of an answer that nobody waited for is no latency", () => {
   expect(Number(figures.read()["latencyP50Ms"])).toBeCloseTo(20, -1);
 });
 
-test("counting a request costs less than ten microseconds", () => {
+test("counting a request costs less than ten microseconds of the processor", () => {
   const figures = createRequestFigures();
-  const begun = performance.now();
+  const before = process.cpuUsage();
   for (let index = 0; index < 100_000; index++) {
     figures.begun();
     figures.ended({ status: 200, durationMs: index % 300, complete: true });
   }
-  expect((performance.now() - begun) / 100_000).toBeLessThan(0.01);
+  expect(process.cpuUsage(before).user / 100_000).toBeLessThan(10);
 });

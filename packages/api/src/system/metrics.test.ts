@@ -80,6 +80,6 @@ test("what does not answer is null in its own time, and keeps nothing else from 
     { db, now, queue: { ...queue, depth: never, poisonDepth: () => Promise.reject(new Error("down")) } },
     100,
   );
-  expect(performance.now() - begun).toBeLessThan(300);
+  expect(performance.now() - begun).toBeLessThan(1_500);
   expect(figures).toMatchObject({ queueDepth: null, poisonCount: null, queueOldestSeconds: null });
 });
