@@ -22,6 +22,8 @@ export const ReadinessView = z.strictObject({
   dependencies: z.strictObject({ database: DependencyView, blobs: DependencyView, queue: DependencyView }),
   /** null: no worker has ever said a word. */
   worker: z.strictObject({ lastHeartbeat: Instant }).nullable(),
+  /** With whatever is not ready, as with every refusal: the log says under it what the cause is. */
+  requestId: z.string().optional(),
 });
 export type ReadinessView = z.infer<typeof ReadinessView>;
 

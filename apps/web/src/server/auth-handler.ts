@@ -30,18 +30,24 @@ const readable = async (request: NextRequest): Promise<NextRequest> => {
   return new NextRequest(request.url, { method: "POST", headers: request.headers, body });
 };
 
-/** The answer in the shape that next-auth's browser side reads, with the status of what really happened. */
-const withStatus = (answer: Response, { code, retryAfterSeconds }: AppError): Response => {
-  if (answer.headers.has("location")) return answer;
+/** A refusal in the shape that next-auth's browser side reads, with its request's id and the status of what really happened. */
+const refusal = async (answer: Response, requestId: string, failure?: AppError): Promise<Response> => {
+  const status = failure === undefined ? answer.status : errorTable[failure.code].httpStatus;
+  if (answer.headers.has("location") || status < 400) return answer;
   const headers = new Headers(answer.headers);
+  headers.delete("content-length");
+  const { retryAfterSeconds } = failure ?? {};
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
-  return new Response(answer.body, { status: errorTable[code].httpStatus, headers });
+  if (!/json/.test(headers.get("content-type") ?? "")) return new Response(answer.body, { status, headers });
+  const told: unknown = await answer.json();
+  return Response.json({ ...Object(told), requestId }, { status, headers });
 };
 
 /** Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json. */
 export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
   const { env, services } = running();
   const action = (await params).nextauth.join("/");
+  const requestId = request.headers.get("x-request-id") ?? "";
   const method = methods.get(action);
   try {
     if (request.method === "GET" && pages.has(action))
@@ -53,12 +59,11 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
       failure = heard;
     });
     const answer: Response = await NextAuth(options)(await readable(request), { params });
-    if (failure === undefined) return answer;
-    if (action !== "session") return withStatus(answer, failure);
+    if (failure === undefined || action !== "session") return await refusal(answer, requestId, failure);
     // An ended session is taken from the browser; one that could not be looked up just now is not.
     if (failure.code === "auth.token_invalid") return answer;
     throw failure;
   } catch (error) {
-    return errorResponse(error, request.headers.get("x-request-id") ?? "", method);
+    return errorResponse(error, requestId, method);
   }
 };

@@ -39,7 +39,10 @@ export const systemRoutes: readonly Route[] = [
     answer: ReadinessView,
     refusals: [],
     statusOf: ({ status }) => (status === "ok" ? 200 : 503),
-    run: ({ context }) => readiness(context.services),
+    run: async ({ context }) => {
+      const view = await readiness(context.services);
+      return view.status === "ok" ? view : { ...view, requestId: context.requestId };
+    },
   }),
   route({
     method: "GET",
