@@ -1,6 +1,8 @@
-import { takePreloaded } from "@cloudpix/telemetry";
+import type { RequestListener } from "node:http";
+import { consoleToLog, takePreloaded } from "@cloudpix/telemetry";
 import next from "next";
 import { isLoopback, pinAuthOrigin, readEnv } from "./src/env.ts";
+import { withCalmFailures } from "./src/server/calm-failures.ts";
 import { prepareDrain } from "./src/server/drain.ts";
 import { findHandler } from "./src/server/find-handler.ts";
 import { createHttpServer } from "./src/server/http-server.ts";
@@ -17,16 +19,19 @@ const hotReload = process.argv.includes("--dev");
 pinAuthOrigin(env.PUBLIC_ORIGIN);
 
 const { services, figures, storageOrigin, close } = await buildServices(env);
+if (!hotReload) consoleToLog(services.log);
 const running = setRunning({ services, env, storageOrigin });
 const app = next({ dev: hotReload, dir: import.meta.dirname, hostname: "localhost", port: env.PORT });
 await app.prepare();
 const handlePage = app.getRequestHandler();
+const framework: RequestListener = (request, response) => void handlePage(request, response);
 const server = createHttpServer({
   running,
   hotReload,
   findHandler,
   figures,
-  framework: (request, response) => void handlePage(request, response),
+  // While somebody works on a page, the framework shows them what failed in it.
+  framework: hotReload ? framework : withCalmFailures(framework),
 });
 const drain = prepareDrain(server);
 

@@ -1,5 +1,5 @@
 import { SECOND_MS } from "@cloudpix/domain";
-import { createLog, takePreloaded } from "@cloudpix/telemetry";
+import { consoleToLog, createLog, takePreloaded } from "@cloudpix/telemetry";
 import { type Env, readProcessEnv } from "./env.ts";
 import { startHealthServer } from "./health-server.ts";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -24,6 +24,7 @@ const readSettings = (): Env => {
 
 const env = readSettings();
 const log = createLog({ process: "worker", level: env.LOG_LEVEL });
+consoleToLog(log);
 const { services, close } = await openServices(env, log);
 
 const loop = createQueueLoop(services, { pollMs: env.QUEUE_POLL_MS });

@@ -1,5 +1,6 @@
 export { carryTrace } from "./carry-trace.ts";
 export { type Concern, concerning } from "./concerning.ts";
+export { consoleToLog } from "./console-to-log.ts";
 export { createTelemetry } from "./create-telemetry.ts";
 export { createDurationFigures, type DurationFigures, type DurationSummary } from "./duration-figures.ts";
 export { type ErrorFacts, errorFacts } from "./error-facts.ts";
