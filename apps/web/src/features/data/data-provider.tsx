@@ -4,8 +4,9 @@ import type { AppRouter } from "@cloudpix/api";
 import { limits } from "@cloudpix/domain";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { TRPCProvider } from "./trpc.ts";
+import { watchFocus } from "./watch-focus.ts";
 import { isWorthRepeating, leaveWhenSignedOut } from "./wire-error.ts";
 
 const newQueryClient = () =>
@@ -27,6 +28,7 @@ const newClient = () =>
 export const DataProvider = ({ children }: { children: ReactNode }) => {
   const [queryClient] = useState(newQueryClient);
   const [trpcClient] = useState(newClient);
+  useEffect(watchFocus, []);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

@@ -35,6 +35,11 @@ export const useFileCache = () => {
       drop: (fileId: FileId) => {
         inEveryList((pages) => dropFile(pages, fileId));
         queries.removeQueries({ queryKey: keyOf(fileId) });
+        // An answer that is on its way may be from before, and would bring the file back.
+        void queries.invalidateQueries({
+          queryKey: filesKey,
+          predicate: ({ state }) => state.fetchStatus === "fetching" && state.data !== undefined,
+        });
       },
       /** Asks for one file anew. */
       refresh: async (fileId: FileId) => {

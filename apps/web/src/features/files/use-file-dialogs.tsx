@@ -8,6 +8,7 @@ import { RenameDialog } from "./rename-dialog.tsx";
 import { useTrashDays } from "./trash-days.tsx";
 import { lostLinksWords } from "./trash-words.ts";
 import { useDownload } from "./use-download.ts";
+import { useGoneFile } from "./use-gone-file.ts";
 import { useRename } from "./use-rename.ts";
 import { type TrashEvents, useTrash } from "./use-trash.ts";
 
@@ -22,8 +23,8 @@ export type FileActions = {
 
 type Events = TrashEvents & {
   onRenamed?: (file: FileView) => void;
-  /** Where the focus goes when the file may have moved; unless given, back to where it came from. */
-  focusAfterRename?: (file: FileView) => HTMLElement | null;
+  /** Where the focus goes when the file may have moved or left; unless given, back to where it came from. */
+  focusAfter?: (file: FileView) => HTMLElement | null;
 };
 
 /**
@@ -35,7 +36,8 @@ export const useFileDialogs = (events: Events = {}): FileActions & { dialogs: Re
   // Kept while a dialog fades out, so that its words do not vanish before it does.
   const [file, setFile] = useState<FileView | null>(null);
   const [busyId, setBusyId] = useState<FileId | null>(null);
-  const download = useDownload();
+  const gone = useGoneFile(events);
+  const download = useDownload(gone);
   const trash = useTrash(events);
   const save = useRename();
   const trashDays = useTrashDays();
@@ -53,20 +55,39 @@ export const useFileDialogs = (events: Events = {}): FileActions & { dialogs: Re
     setBusyId(null);
   };
 
-  const rename = async (input: RenameFileInput) => {
-    const renamed = await save(input);
-    events.onRenamed?.(renamed);
+  const lose = (error: unknown): boolean => {
+    if (file === null || !gone(error, file)) return false;
+    close();
+    return true;
   };
+
+  const rename = async (input: RenameFileInput) => {
+    try {
+      const renamed = await save(input);
+      events.onRenamed?.(renamed);
+    } catch (error) {
+      if (!lose(error)) throw error;
+    }
+  };
+
+  const focusAfter = (left: FileView) => () => events.focusAfter?.(left) ?? true;
 
   const dialogs = file && (
     <>
-      <ShareDialog key={file.fileId} file={file} open={asking === "share"} onClose={close} />
+      <ShareDialog
+        key={file.fileId}
+        file={file}
+        open={asking === "share"}
+        onClose={close}
+        onFailure={lose}
+        finalFocus={focusAfter(file)}
+      />
       <RenameDialog
         file={file}
         open={asking === "rename"}
         onClose={close}
         onRename={rename}
-        finalFocus={() => events.focusAfterRename?.(file) ?? true}
+        finalFocus={focusAfter(file)}
       />
       <ConfirmDialog
         open={asking === "delete"}

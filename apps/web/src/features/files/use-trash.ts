@@ -8,10 +8,11 @@ import { leaveWhenSignedOut, sentenceOf } from "../data/wire-error.ts";
 import { useTrashDays } from "./trash-days.tsx";
 import { trashKeepsWords } from "./trash-words.ts";
 import { useFileCache } from "./use-file-cache.ts";
+import { useGoneFile } from "./use-gone-file.ts";
 
 export type TrashEvents = {
-  /** Called while the file is still in the list. */
-  onTrashed?: (file: FileView) => void;
+  /** Called while the file is still in the list, which it leaves: it is deleted, by now or since long. */
+  onLeaving?: (file: FileView) => void;
   /** Called when the file is in the list again. */
   onRestored?: (file: FileView) => void;
 };
@@ -27,6 +28,7 @@ const tell = (error: unknown) => {
 export const useTrash = (events: TrashEvents): ((file: FileView) => Promise<boolean>) => {
   const client = useTRPCClient();
   const cache = useFileCache();
+  const gone = useGoneFile(events);
   const trashDays = useTrashDays();
   // The offer outlives many renders; whoever it tells shall hear it as they are then.
   const latest = useRef(events);
@@ -50,10 +52,11 @@ export const useTrash = (events: TrashEvents): ((file: FileView) => Promise<bool
     try {
       await client.files.delete.mutate({ fileId: file.fileId });
     } catch (error) {
+      if (gone(error, file)) return true;
       tell(error);
       return false;
     }
-    latest.current.onTrashed?.(file);
+    latest.current.onLeaving?.(file);
     cache.drop(file.fileId);
     void cache.refreshTrash();
     void cache.refreshUsage();

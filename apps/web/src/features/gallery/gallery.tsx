@@ -5,10 +5,11 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { cn } from "../../ui/cn.ts";
 import { sentenceOf } from "../data/wire-error.ts";
-import { isNarrowed } from "../files/file-listing.ts";
+import { isNarrowed, writeListing } from "../files/file-listing.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
 import { type FileActions, useFileDialogs } from "../files/use-file-dialogs.tsx";
 import { useFiles } from "../files/use-files.ts";
+import { useGoneFile } from "../files/use-gone-file.ts";
 import { useUploads } from "../upload/upload-provider.tsx";
 import { neighbourAfterDelete } from "../viewer/neighbour-after-delete.ts";
 import { Viewer } from "../viewer/viewer.tsx";
@@ -16,6 +17,7 @@ import { EmptyGallery } from "./empty-gallery.tsx";
 import { gallerySections } from "./gallery-sections.ts";
 import { GallerySkeleton } from "./gallery-skeleton.tsx";
 import { GalleryToolbar } from "./gallery-toolbar.tsx";
+import { KeepPlace } from "./keep-place.tsx";
 import { foundWords } from "./listing-words.ts";
 import { LoadMore } from "./load-more.tsx";
 import { NothingFound } from "./nothing-found.tsx";
@@ -29,16 +31,17 @@ import "react-photo-album/rows.css";
 /** Asks once for a file whose picture did not load: most likely its read URL ran out while the page slept. */
 const useRenewal = () => {
   const cache = useFileCache();
+  const gone = useGoneFile();
   const asked = useRef(new Set<string>());
   return useCallback(
     (file: FileView) => {
       const broken = file.thumbnail.renditions[0]?.url ?? "";
       if (asked.current.has(broken)) return;
       asked.current.add(broken);
-      // A failure leaves the placeholder where it is; the next refresh of the list comes by itself.
-      cache.refresh(file.fileId).catch(() => undefined);
+      // Any other failure leaves the placeholder where it is; the next refresh of the list comes by itself.
+      cache.refresh(file.fileId).catch((error: unknown) => void gone(error, file));
     },
-    [cache],
+    [cache, gone],
   );
 };
 
@@ -50,10 +53,10 @@ export const Gallery = () => {
   const { choose, observe } = useUploads();
   const tiles = useTileFocus(files);
   const { dialogs, ...fileActions } = useFileDialogs({
-    onTrashed: ({ fileId }) => tiles.focusSoon(neighbourAfterDelete(files, fileId)),
+    onLeaving: ({ fileId }) => tiles.focusSoon(neighbourAfterDelete(files, fileId)),
     onRestored: ({ fileId }) => tiles.focusSoon(fileId),
     onRenamed: ({ fileId }) => tiles.focusSoon(fileId),
-    focusAfterRename: ({ fileId }) => tiles.tileOf(fileId),
+    focusAfter: ({ fileId }) => tiles.tileOf(fileId),
   });
   const renew = useRenewal();
   useEffect(() => observe(files), [files, observe]);
@@ -103,17 +106,19 @@ export const Gallery = () => {
         // Only where the answer takes its time: a flicker at every letter would say nothing.
         className={cn("transition-opacity", query.isPlaceholderData && "opacity-50 delay-300")}
       >
-        {sections.map((section, index) => (
-          <SectionRows
-            key={section.key}
-            section={section}
-            isFirst={index === 0}
-            stopId={section.files.some(({ fileId }) => fileId === tiles.stopId) ? tiles.stopId : null}
-            actions={actions}
-            onOpen={openTile}
-            onBroken={renew}
-          />
-        ))}
+        <KeepPlace what={writeListing(shown)} files={files}>
+          {sections.map((section, index) => (
+            <SectionRows
+              key={section.key}
+              section={section}
+              isFirst={index === 0}
+              stopId={section.files.some(({ fileId }) => fileId === tiles.stopId) ? tiles.stopId : null}
+              actions={actions}
+              onOpen={openTile}
+              onBroken={renew}
+            />
+          ))}
+        </KeepPlace>
       </div>
       {query.hasNextPage ? (
         <LoadMore
@@ -123,7 +128,14 @@ export const Gallery = () => {
         />
       ) : null}
       {dialogs}
-      <Viewer files={files} openId={openId} isListLoading={query.isPending} onMove={open} onClose={close} />
+      <Viewer
+        files={files}
+        listedAtMs={query.dataUpdatedAt}
+        openId={openId}
+        isListLoading={query.isPending}
+        onMove={open}
+        onClose={close}
+      />
     </main>
   );
 };

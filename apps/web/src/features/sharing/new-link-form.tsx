@@ -16,10 +16,12 @@ type Props = {
   file: Pick<FileView, "fileId" | "fileName">;
   ownDays: LinkDefaults["expirationDays"];
   createButton: RefObject<HTMLButtonElement | null>;
+  /** Told first why no link was made; what it answers true to is dealt with. */
+  onFailure: (error: unknown) => boolean;
 };
 
 /** Makes a link: one click follows the user's defaults, the options say it more exactly. */
-export const NewLinkForm = ({ file, ownDays, createButton }: Props) => {
+export const NewLinkForm = ({ file, ownDays, createButton, onFailure }: Props) => {
   const [draft, setDraft] = useState<NewLinkDraft>(emptyDraft);
   const [errors, setErrors] = useState<DraftErrors>({});
   const [isUnfolded, setIsUnfolded] = useState(false);
@@ -47,7 +49,8 @@ export const NewLinkForm = ({ file, ownDays, createButton }: Props) => {
     try {
       await createAndCopy(reading.input);
     } catch (error) {
-      return toast.error(sentenceOf(error));
+      if (!onFailure(error)) toast.error(sentenceOf(error));
+      return;
     }
     // The next link is another one; above all it does not inherit a password.
     setDraft(emptyDraft);

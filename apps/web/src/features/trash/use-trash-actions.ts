@@ -5,18 +5,17 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTRPCClient } from "../data/trpc.ts";
-import { leaveWhenSignedOut, readWireError, sentenceOf } from "../data/wire-error.ts";
+import { leaveWhenSignedOut, sentenceOf } from "../data/wire-error.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
+import { saysGone } from "../files/use-gone-file.ts";
 import { emptyTrash } from "./empty-trash.ts";
-
-const isGone = (error: unknown) => readWireError(error)?.code === "file.not_found";
 
 const tell = (error: unknown) => {
   leaveWhenSignedOut(error);
   toast.error(sentenceOf(error));
 };
 
-/** What can be done with what is in the trash. Each answers whether it was done; failures are told in a toast. */
+/** What can be done with what is in the trash. Each answers whether its files have left the trash; failures are told in a toast. */
 export const useTrashActions = () => {
   const client = useTRPCClient();
   const cache = useFileCache();
@@ -27,10 +26,13 @@ export const useTrashActions = () => {
     try {
       cache.put(await client.files.restore.mutate({ fileId }));
     } catch (error) {
-      // Its days are over, or it was deleted on another device.
-      if (isGone(error)) cache.dropFromTrash([fileId]);
-      tell(error);
-      return false;
+      if (!saysGone(error)) tell(error);
+      else {
+        // Its days are over, or another tab or device was faster. Its row goes, and the focus moves on as if it were done.
+        cache.dropFromTrash([fileId]);
+        toast("This file was deleted for good elsewhere", { description: fileName });
+      }
+      return saysGone(error);
     }
     cache.dropFromTrash([fileId]);
     void cache.refreshUsage();
@@ -45,7 +47,7 @@ export const useTrashActions = () => {
     try {
       await client.files.purge.mutate({ fileId });
     } catch (error) {
-      if (!isGone(error)) {
+      if (!saysGone(error)) {
         tell(error);
         return false;
       }
@@ -63,7 +65,7 @@ export const useTrashActions = () => {
         list: (cursor) => client.files.list.query({ cursor, trash: true, limit: limits.pageSize.max }),
         purge: (fileId) =>
           client.files.purge.mutate({ fileId }).catch((error: unknown) => {
-            if (!isGone(error)) throw error;
+            if (!saysGone(error)) throw error;
           }),
       },
       (done, total) => setProgress({ done, total }),

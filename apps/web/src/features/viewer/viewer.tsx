@@ -2,9 +2,10 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import type { FileId, FileView } from "@cloudpix/domain";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ControllerRef } from "yet-another-react-lightbox";
 import { useFileDialogs } from "../files/use-file-dialogs.tsx";
+import { useGoneFile } from "../files/use-gone-file.ts";
 import { InfoPanel } from "./info-panel.tsx";
 import { MissingFile } from "./missing-file.tsx";
 import { neighbourAfterDelete } from "./neighbour-after-delete.ts";
@@ -14,6 +15,8 @@ import { ViewerBar } from "./viewer-bar.tsx";
 
 type Props = {
   files: readonly FileView[];
+  /** When the list was like this. */
+  listedAtMs: number;
   openId: FileId | null;
   isListLoading: boolean;
   onMove: (fileId: FileId) => void;
@@ -28,17 +31,17 @@ const isTyping = (target: EventTarget) =>
 export const Viewer = (props: Props) => {
   const { files, openId, onMove, onClose } = props;
   const [goneId, setGoneId] = useState<FileId | null>(null);
-  const { file, failure } = useOpenedFile(props, goneId);
+  const { file, failure, gone } = useOpenedFile(props, goneId);
   const [showsInfo, setShowsInfo] = useState(false);
   const controller = useRef<ControllerRef>(null);
   const stage = useRef<HTMLDivElement>(null);
   const lastId = useRef<FileId | null>(null);
-  if (openId !== null) lastId.current = openId;
+  if (openId !== null && openId !== goneId) lastId.current = openId;
 
   const { dialogs, ...actions } = useFileDialogs({
-    onTrashed: (gone) => {
-      setGoneId(gone.fileId);
-      const next = neighbourAfterDelete(files, gone.fileId);
+    onLeaving: (left) => {
+      setGoneId(left.fileId);
+      const next = neighbourAfterDelete(files, left.fileId);
       if (next === null) onClose();
       else onMove(next);
     },
@@ -47,6 +50,17 @@ export const Viewer = (props: Props) => {
       if (openId !== null) onMove(fileId);
     },
   });
+
+  const lose = useGoneFile({
+    onLeaving: (left) => {
+      setGoneId(left.fileId);
+      lastId.current = neighbourAfterDelete(files, left.fileId);
+      onClose();
+    },
+  });
+  useEffect(() => {
+    if (gone !== null && file !== undefined) lose(gone, file);
+  }, [gone, file, lose]);
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
     // React hands on the keys of dialogs opened from here; those are not for the viewer.
