@@ -109,10 +109,21 @@ test("the viewer walks what was found, in its order, and gives it back when it c
   expect(new URL(page.url()).search).toBe("?q=beach&sort=name");
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("dialog", { name: "Beach.jpg" })).toBeVisible();
+  await expect(page).toHaveTitle("Beach.jpg · CloudPix");
+  await test.step("Escape takes one layer at a time", async () => {
+    await page.keyboard.press("i");
+    const facts = page.getByRole("complementary", { name: "Information" });
+    await expect(facts).toBeVisible();
+    await facts.getByRole("button", { name: "Rename" }).focus();
+    await page.keyboard.press("Escape");
+    await expect(facts).toHaveCount(0);
+    await expect(page.getByRole("dialog", { name: "Beach.jpg" })).toBeVisible();
+  });
   // A slash is nothing to the viewer, and does not reach the search below it.
   await page.keyboard.press("/");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveTitle("My files · CloudPix");
   expect(addressOf(page)).toBe("/files?q=beach&sort=name");
   await expect(page.getByRole("link", { name: "Beach.jpg" })).toBeFocused();
   await page.keyboard.press("ArrowLeft");

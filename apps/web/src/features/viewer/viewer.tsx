@@ -11,6 +11,7 @@ import { MissingFile } from "./missing-file.tsx";
 import { neighbourAfterDelete } from "./neighbour-after-delete.ts";
 import { Stage } from "./stage.tsx";
 import { useOpenedFile } from "./use-opened-file.ts";
+import { useTitle } from "./use-title.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
 
 type Props = {
@@ -51,6 +52,13 @@ export const Viewer = (props: Props) => {
     },
   });
 
+  /** Takes the focus back from what goes. */
+  const hideInfo = () => {
+    setShowsInfo(false);
+    stage.current?.focus();
+  };
+  useTitle(file?.fileName);
+
   const lose = useGoneFile({
     onLeaving: (left) => {
       setGoneId(left.fileId);
@@ -85,7 +93,12 @@ export const Viewer = (props: Props) => {
       open={openId !== null}
       // It covers everything: what is pressed outside of it is a message above it.
       disablePointerDismissal
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onOpenChange={(open, { reason, cancel }) => {
+        if (open) return;
+        if (reason !== "escape-key" || !showsInfo) return onClose();
+        cancel();
+        hideInfo();
+      }}
     >
       <Dialog.Portal>
         <Dialog.Popup
@@ -117,7 +130,7 @@ export const Viewer = (props: Props) => {
             </div>
           </div>
           {showsInfo && file !== undefined ? (
-            <InfoPanel file={file} onRename={actions.rename} onClose={() => setShowsInfo(false)} />
+            <InfoPanel file={file} onRename={actions.rename} onClose={hideInfo} />
           ) : null}
           {dialogs}
         </Dialog.Popup>
