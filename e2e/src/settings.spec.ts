@@ -154,6 +154,7 @@ test("a deleted account takes its password, says goodbye, and nobody signs in to
 
   await page.waitForURL("**/goodbye");
   await expect(page.getByRole("heading", { name: "Goodbye" })).toBeVisible();
+  await expect(page.getByText("your e-mail is free for a new account")).toBeVisible();
   expect(await sessionCookieOf(page.request)).toBeUndefined();
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(ada.email);

@@ -20,7 +20,7 @@ const Page = async () => {
       }
     >
       Your account is deleted and you are signed out. Its links have stopped working, and its files are being
-      removed for good.
+      removed for good. When that is done, in a minute or so, your e-mail is free for a new account.
     </NoticePage>
   );
 };
