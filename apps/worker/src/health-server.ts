@@ -3,37 +3,51 @@ import { createServer } from "node:http";
 import { SECOND_MS, toInstant } from "@cloudpix/domain";
 import type { QueueLoop } from "./queue-loop.ts";
 
-/** After this long without a turn of the loop the worker is not well. */
+/** After this long without a turn of the loop the worker is not well. A queue that is silent is given up on before. */
 const stillMs = 30 * SECOND_MS;
+
+type Pulse = Pick<QueueLoop, "inFlight" | "lastTurn" | "queueSilentSince">;
+
+const healthOf = (loop: Pulse, now: Date) => {
+  const silentSince = loop.queueSilentSince();
+  const turns = now.getTime() - loop.lastTurn().getTime() < stillMs;
+  return {
+    status: !turns ? "stalled" : silentSince === null ? "ok" : "waiting",
+    timestamp: toInstant(now),
+    service: "CloudPix worker",
+    lastTurn: toInstant(loop.lastTurn()),
+    inFlight: loop.inFlight(),
+    queueSilentSince: silentSince && toInstant(silentSince),
+  } as const;
+};
+
+/** Which states are well, by what is asked: a restart mends a stalled loop, and no queue that is gone. */
+const wellAt = new Map<string | undefined, readonly string[]>([
+  ["/health", ["ok", "waiting"]],
+  ["/health/ready", ["ok"]],
+]);
 
 /**
  * Answers `GET /health`: 200 while the queue loop turns, 503 when it has stood still for 30 seconds, so that whoever runs
- * the worker restarts it. `port` 0 takes a free one; the answer names the one taken. Says nothing about anybody's data.
+ * the worker restarts it; and `GET /health/ready`: 503 also while the queue does not answer. Both tell the same facts,
+ * none about anybody's data. `port` 0 takes a free one; the answer names the one taken.
  */
 export const startHealthServer = async (
-  loop: Pick<QueueLoop, "inFlight" | "lastTurn">,
+  loop: Pulse,
   options: { port: number; now: () => Date },
 ): Promise<{ port: number; stop: () => void }> => {
   const server = createServer((request, response) => {
-    const path = request.url?.split("?", 1)[0];
-    if (path !== "/health" || !["GET", "HEAD"].includes(request.method ?? "")) {
+    const well = wellAt.get(request.url?.split("?", 1)[0]);
+    if (well === undefined || !["GET", "HEAD"].includes(request.method ?? "")) {
       response.writeHead(404).end();
       return;
     }
-    const now = options.now();
-    const turns = now.getTime() - loop.lastTurn().getTime() < stillMs;
-    const body = {
-      status: turns ? "ok" : "stalled",
-      timestamp: toInstant(now),
-      service: "CloudPix worker",
-      lastTurn: toInstant(loop.lastTurn()),
-      inFlight: loop.inFlight(),
-    };
-    response.writeHead(turns ? 200 : 503, {
+    const health = healthOf(loop, options.now());
+    response.writeHead(well.includes(health.status) ? 200 : 503, {
       "content-type": "application/json",
       "cache-control": "no-store",
     });
-    response.end(request.method === "HEAD" ? undefined : JSON.stringify(body));
+    response.end(request.method === "HEAD" ? undefined : JSON.stringify(health));
   });
   server.listen(options.port);
   await once(server, "listening");

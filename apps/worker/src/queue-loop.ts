@@ -22,6 +22,8 @@ export type QueueLoop = {
   isWorkingOn(message: WorkMessage): boolean;
   /** When the loop last turned; it turns at least every second or so while it is well. */
   lastTurn(): Date;
+  /** Since when the queue has not answered; null while it does. */
+  queueSilentSince(): Date | null;
 };
 
 type Options = {
@@ -55,6 +57,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
   let lastTurn = now();
   let running: Promise<void> | undefined;
   let failures = 0;
+  let silentSince: Date | null = null;
 
   const work = async (delivery: Delivery): Promise<void> => {
     const { message } = delivery;
@@ -108,6 +111,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
     }
     const deliveries = await queue.receive(wanted, leaseMs);
     failures = 0;
+    silentSince = null;
     if (stopping.signal.aborted) {
       await Promise.all(deliveries.map(giveBack));
       return;
@@ -123,6 +127,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
         await turn();
       } catch (error) {
         failures += 1;
+        silentSince ??= lastTurn;
         log.warn({ err: error, failures }, "the queue does not answer");
         await pause(Math.min(longestPauseMs, pollMs * 2 ** Math.min(failures, 10)));
       }
@@ -143,5 +148,6 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
     inFlight: () => held.size,
     isWorkingOn: (message) => working.has(keyOf(message)),
     lastTurn: () => lastTurn,
+    queueSilentSince: () => silentSince,
   };
 };

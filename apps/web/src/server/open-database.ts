@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Database } from "@cloudpix/db";
 import { openCosmos, type WatchCosmos } from "@cloudpix/db/cosmos";
 import { openSqlite } from "@cloudpix/db/sqlite";
+import type { Log } from "@cloudpix/telemetry";
 import type { Env } from "../env.ts";
 
 /** Where the embedded database lies. */
@@ -9,13 +10,18 @@ export const sqliteFile = (env: Pick<Env, "DATA_DIR">): string => join(env.DATA_
 
 /**
  * Opens the database that the settings name: the one of the web app, and of the operator who works on it from outside.
- * `watch` makes somebody see every operation on an account of Cosmos DB.
+ * `log` hears what the drivers warn of; `watch` makes somebody see every operation on an account of Cosmos DB.
  */
-export const openDatabase = (env: Env, watch?: (endpoint: string) => WatchCosmos): Promise<Database> => {
-  if (env.DATABASE === "sqlite") return openSqlite({ file: sqliteFile(env) });
+export const openDatabase = (
+  env: Env,
+  { log, watch }: { log?: Log; watch?: (endpoint: string) => WatchCosmos } = {},
+): Promise<Database> => {
+  const told = log ? { log } : {};
+  if (env.DATABASE === "sqlite") return openSqlite({ file: sqliteFile(env), ...told });
   const endpoint = env.COSMOS_ENDPOINT ?? "";
   return openCosmos({
     endpoint,
+    ...told,
     ...(watch ? { watch: watch(endpoint) } : {}),
     ...(env.COSMOS_KEY ? { key: env.COSMOS_KEY } : {}),
     databaseName: "cloudpix",

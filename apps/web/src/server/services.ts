@@ -48,7 +48,7 @@ export const buildServices = async (
       : { accountUrl: env.AZURE_STORAGE_ACCOUNT_URL ?? "" },
   );
   await storage.ensureReady({ allowedOrigins: allowedOrigins(env) });
-  const db = await openDatabase(env, (endpoint) => watchCosmos(telemetry, endpoint));
+  const db = await openDatabase(env, { log, watch: (endpoint) => watchCosmos(telemetry, endpoint) });
   const now = () => new Date();
   const figures = createRequestFigures();
   const health = watchProcess();
