@@ -54,7 +54,7 @@ test("a locked link opens by its form without scripts, shows the file and gives 
     await page.getByLabel("Password").fill(password);
     const [answer] = await Promise.all([
       page.waitForResponse(
-        (response) => response.request().isNavigationRequest() && response.status() !== 303,
+        (response) => response.request().isNavigationRequest() && ![303, 307].includes(response.status()),
       ),
       page.getByRole("button", { name: "Open" }).click(),
     ]);
@@ -130,6 +130,50 @@ test("an old visit in the address does not hide the running one: nothing is coun
   expect((await request.get(shareUrl)).status()).toBe(200);
   for (const path of ["", "/file"])
     expect((await request.get(`${shareUrl}${path}?v=an-old-one`)).status()).toBe(200);
+  expect(await visits()).toBe(1);
+});
+
+for (const javaScriptEnabled of [true, false])
+  test(`the address of an opened link carries no visit that could be handed on, ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    browser,
+  }) => {
+    const { shareUrl, visits } = await newLink();
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(shareUrl);
+    await expect(page.getByRole("heading", { name: "notes.txt" })).toBeVisible();
+    expect(page.url()).toBe(shareUrl);
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "notes.txt" })).toBeVisible();
+    expect(await visits()).toBe(1);
+    await context.close();
+
+    const receiver = await browser.newContext({ javaScriptEnabled });
+    await (await receiver.newPage()).goto(page.url());
+    expect(await visits()).toBe(2);
+    await receiver.close();
+  });
+
+test("without cookies a visit goes on by its address, the last one too, and counts once", async ({
+  browser,
+}) => {
+  const { shareUrl, linkId, visits } = await newLink();
+  await ada.pix.shares.update.mutate({ linkId, maxAccessCount: 1 });
+  // Follows redirects and keeps no cookie.
+  const answer = await fetch(shareUrl);
+  expect(answer.status).toBe(200);
+  expect(new URL(answer.url).searchParams.get("v")).not.toBeNull();
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(answer.url);
+    await page.reload();
+    expect(page.url()).toBe(answer.url);
+    const file = await page.getByRole("link", { name: "Download" }).getAttribute("href");
+    expect((await fetch(new URL(file ?? "", shareUrl))).status).toBe(200);
+    expect(await context.cookies()).toEqual([]);
+    await context.close();
+  }
   expect(await visits()).toBe(1);
 });
 

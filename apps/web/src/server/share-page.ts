@@ -11,12 +11,12 @@ import { visitTokensOf } from "./visit-cookie.ts";
 export type UnlockRefusal = "share.password_wrong" | "rate.limited";
 
 /**
- * What `/s/:linkId` shows: the file under a running visit, the way in, the question for the password, a card for chats,
- * or why the link does not open. Only `file` and, for links without a password, `card` say anything of the file.
+ * What `/s/:linkId` shows: the file under a running visit, the way onward (in, or to this page without a visit in its
+ * address), the question for the password, a card for chats, or why the link does not open. Only `file` and, for links without a password, `card` say anything of the file.
  */
 export type SharePageState =
   | { show: "file"; opened: OpenedShareView }
-  | { show: "entrance"; path: string }
+  | { show: "onward"; path: string }
   | { show: "locked"; action: string; refusal?: UnlockRefusal }
   | { show: "card"; card: PreviewCard; path: string }
   | { show: "gate"; code: ErrorCode };
@@ -54,15 +54,22 @@ const locked = (action: string, given: string | undefined): SharePageState => {
 const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageState> => {
   const { services } = running();
   const asked = await headers();
-  const visit = await continueVisit(services, linkId, visitTokensOf(query.visitToken, asked.get("cookie")));
+  const cookie = asked.get("cookie");
+  const visit = await continueVisit(services, linkId, visitTokensOf(query.visitToken, cookie));
   // A visit counts before the name: somebody whose browser is called like a bot entered through the card's link.
-  if (visit.is === "running") return { show: "file", opened: visit.opened };
+  if (visit.is === "running") {
+    const isInCookie = visitTokensOf(null, cookie).includes(visit.opened.visitToken);
+    // The cookie came back, so the address need not carry the visit: people hand the address on.
+    return query.visitToken !== undefined && isInCookie
+      ? { show: "onward", path: `/s/${linkId}` }
+      : { show: "file", opened: visit.opened };
+  }
   const isHuman = query.human === "1";
   const enter = `/s/${linkId}/enter`;
   if (!isHuman && isPreviewBot(asked))
     return { show: "card", card: await previewCard(services, linkId), path: `${enter}?human=1` };
   if (visit.is === "locked") return locked(`/s/${linkId}/unlock${isHuman ? "?human=1" : ""}`, query.refusal);
-  return query.refusal === "rate.limited" ? closed(tooManyTries) : { show: "entrance", path: enter };
+  return query.refusal === "rate.limited" ? closed(tooManyTries) : { show: "onward", path: enter };
 };
 
 /**

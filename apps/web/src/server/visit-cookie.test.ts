@@ -8,9 +8,9 @@ test("the cookie of a visit goes to its own link only and is out of reach for sc
   expect(visitCookie("AAAAAAAAAAAAAAAAAAAAAA", "token", "http://localhost:3000")).not.toContain("Secure");
 });
 
-test("a request may show two visits: one in its address, one in its cookie", () => {
+test("a request may show two visits: one in its cookie, one in its address", () => {
   const cookies = "theme=dark; cloudpix.visit=from-cookie";
-  expect(visitTokensOf("from-address", cookies)).toEqual(["from-address", "from-cookie"]);
+  expect(visitTokensOf("from-address", cookies)).toEqual(["from-cookie", "from-address"]);
   expect(visitTokensOf(null, cookies)).toEqual(["from-cookie"]);
   expect(visitTokensOf(undefined, null)).toEqual([]);
 });

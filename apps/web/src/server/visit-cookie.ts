@@ -13,7 +13,7 @@ export const visitCookie = (linkId: LinkId, visitToken: string, publicOrigin: st
     ...(publicOrigin.startsWith("https:") ? ["Secure"] : []),
   ].join("; ");
 
-/** The visits a request shows: the one in `?v=`, which also works where cookies are refused, and the cookie's. */
+/** The visits a request shows: the cookie's, and the one in `?v=`, which also works where cookies are refused. */
 export const visitTokensOf = (
   inAddress: string | null | undefined,
   cookieHeader: string | null,
@@ -23,5 +23,5 @@ export const visitTokensOf = (
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${visitCookieName}=`))
     ?.slice(visitCookieName.length + 1);
-  return [inAddress, inCookie].filter((token) => token != null);
+  return [inCookie, inAddress].filter((token) => token != null);
 };

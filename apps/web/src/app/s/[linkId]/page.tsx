@@ -48,7 +48,7 @@ export const generateMetadata = async (props: Props): Promise<Metadata> => {
 /** The public page of a share link; works without an account and without scripts. */
 const SharePage = async (props: Props) => {
   const state = await stateOf(props);
-  if (state.show === "entrance") redirect(state.path);
+  if (state.show === "onward") redirect(state.path);
   if (state.show === "card") {
     const open = (
       // For people whose browser is called like a bot.
