@@ -30,7 +30,8 @@ export const createOutputPrinter = (write: (text: string) => void, terminal: boo
   const pretty = prettyFactory({
     colorize: terminal,
     ignore: "pid,hostname,process",
-    translateTime: "SYS:HH:MM:ss",
+    // As everywhere else, also where the machine's clock shows another zone.
+    translateTime: "UTC:HH:MM:ss'Z'",
     singleLine: true,
     messageFormat: "{process} | {msg}",
   });
