@@ -121,6 +121,19 @@ test.describe("telemetry of a whole walk", () => {
     expect(job?.data.baseData["properties"]).toMatchObject({ outcome: "ready" });
   });
 
+  test("the id of the upload's request is on its events, its job and its thumbnail's event", () => {
+    const requestIdOf = (envelope: Envelope | undefined): unknown =>
+      Object(envelope?.data.baseData["properties"]).requestId;
+    const requestId = requestIdOf(find("RequestData", "POST /api/trpc/files.completeUpload"));
+    expect(requestId).toMatch(/^[\w-]{36}$/);
+    for (const [baseType, name] of [
+      ["EventData", "file_uploaded"],
+      ["RequestData", "thumbnail"],
+      ["EventData", "thumbnail_ready"],
+    ] as const)
+      expect(requestIdOf(find(baseType, name)), name).toBe(requestId);
+  });
+
   test("Cosmos DB, Blob and Queue are dependencies of their own kinds, each within an operation", () => {
     const calls = of("RemoteDependencyData");
     const kinds = new Set(calls.map(({ data }) => String(data.baseData["type"])));
@@ -143,7 +156,10 @@ test.describe("telemetry of a whole walk", () => {
     const failed = operationOf(find("RequestData", "POST /api/files/upload"));
     const exceptions = of("ExceptionData").filter((one) => operationOf(one) === failed);
     expect(exceptions).toHaveLength(1);
-    expect(exceptions[0]?.data.baseData["properties"]).toMatchObject({ code: "dependency.unavailable" });
+    expect(exceptions[0]?.data.baseData["properties"]).toMatchObject({
+      code: "dependency.unavailable",
+      requestId: expect.stringMatching(/^[\w-]{36}$/),
+    });
   });
 
   test("nothing that was sent holds a secret, a signature, a link, an e-mail or a file's name", () => {
