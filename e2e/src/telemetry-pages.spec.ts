@@ -114,6 +114,8 @@ test("a page whose database is gone is 503, calm, and says under which reference
   expect((await signIn(browser, account)).ok()).toBe(true);
   expect((await browser.get("/files")).status()).toBe(200);
   const { cookies } = await browser.storageState();
+  const { fileId } = await account.pix.upload(new Uint8Array([1]), { fileName: "a.bin" });
+  const { linkId } = await account.pix.shares.create.mutate({ fileId });
   await cosmos.stop();
 
   const { status, headers, requestId } = await failingPage(browser, "/files");
@@ -126,6 +128,15 @@ test("a page whose database is gone is 503, calm, and says under which reference
   await expect(page.getByRole("heading", { name: "Something went wrong on our side" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Try again" })).toBeVisible();
   await expect(page.getByText("Reference:")).toBeVisible();
+
+  // The page of a link says so itself, and hides nothing from the log either.
+  const link = await browser.get(`/s/${linkId}`);
+  expect(link.status()).toBe(503);
+  const ofLink = system.linesOf(link.headers()["x-request-id"] ?? "");
+  expect(ofLink.find(({ level }) => level === "error")).toMatchObject({
+    code: "dependency.unavailable",
+    err: { message: expect.stringContaining("ECONNREFUSED") },
+  });
 
   await expectToldOf(system, requestId, {
     status: 503,

@@ -49,6 +49,15 @@ test.each<[string, Parameters<typeof failing>[0]]>([
   expect(headers.get("cache-control")).toBe("no-store");
 });
 
+test("the framework's last word, which has no type, is a page too", async () => {
+  const { headers, body } = await ask((_request, response) => {
+    response.statusCode = 500;
+    response.end("Internal Server Error");
+  });
+  expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(body).toContain("Reference: <code>request-1</code>");
+});
+
 test("one that failed for want of a dependency is 503 and says when to come back", async () => {
   const { status, headers, body } = await ask(
     failing((_request, response) => response.setHeader("retry-after", 5)),

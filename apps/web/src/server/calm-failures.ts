@@ -1,8 +1,9 @@
 import type { RequestListener, ServerResponse } from "node:http";
 import { failurePage } from "./failure-page.ts";
 
-const isHtml = (response: ServerResponse) =>
-  /^text\/html/.test(String(response.getHeader("content-type") ?? ""));
+/** The framework's last word has no type at all. */
+const isForPeople = (response: ServerResponse) =>
+  /^(?:$|text\/(?:html|plain))/.test(String(response.getHeader("content-type") ?? ""));
 
 const lastFunction = (args: readonly unknown[]) => args.findLast((one) => typeof one === "function");
 
@@ -23,9 +24,10 @@ export const withCalmFailures =
         const status = response.hasHeader("retry-after") ? 503 : 500;
         response.statusCode = status;
         args[0] = status;
-        if (isHtml(response)) {
+        if (isForPeople(response)) {
           page = Buffer.from(failurePage(status, String(response.getHeader("x-request-id"))));
           for (const name of ["content-encoding", "etag", "link"]) response.removeHeader(name);
+          response.setHeader("content-type", "text/html; charset=utf-8");
           response.setHeader("cache-control", "no-store");
           response.setHeader("content-length", page.length);
         }

@@ -3,6 +3,7 @@ import { isAppError, LinkId } from "@cloudpix/domain";
 import { errorResponse } from "./error-response.ts";
 import { isPrefetch } from "./is-prefetch.ts";
 import { isPreviewBot } from "./preview-bot.ts";
+import { reportFailure } from "./report-failure.ts";
 import { requestContext } from "./request-context.ts";
 import { backToPage, enterVisit, saysHuman } from "./visit-redirect.ts";
 
@@ -25,6 +26,7 @@ export const handleEnter = async (request: Request, given: string): Promise<Resp
     return enterVisit(publicOrigin, linkId.data, await openShare(context, linkId.data));
   } catch (error) {
     if (!isAppError(error)) return errorResponse(error, context.requestId);
+    reportFailure(error, context.requestId);
     const isKnownThere = error.code.startsWith("share.");
     return backToPage(publicOrigin, given, isKnownThere ? { human } : { refusal: error.code, human });
   }

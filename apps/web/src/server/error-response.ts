@@ -1,20 +1,14 @@
 import { errorTable, toAppError } from "@cloudpix/api";
 import { errorSentences } from "@cloudpix/domain";
-import { running } from "./running.ts";
+import { reportFailure } from "./report-failure.ts";
 
 /**
- * Any failure as `application/problem+json` (RFC 9457), told as far as it may be; unknown ones are logged with their
- * cause and reported. `allow`: the methods that the address knows, told to whoever used another.
+ * Any failure as `application/problem+json` (RFC 9457), told as far as it may be; ours are reported with their cause. `allow`: the methods that the address knows, told to whoever used another.
  */
 export const errorResponse = (error: unknown, requestId: string, allow?: string): Response => {
   const appError = toAppError(error);
   const status = errorTable[appError.code].httpStatus;
-  if (status >= 500) {
-    const { log, telemetry } = running().services;
-    const failure = appError.cause ?? appError;
-    log.error({ requestId, code: appError.code, err: failure }, "failed");
-    telemetry.trackException(failure, { requestId, code: appError.code });
-  }
+  reportFailure(appError, requestId);
   return Response.json(
     {
       type: "about:blank",

@@ -1,7 +1,8 @@
-import { checkCredentials, errorTable, readUser, toAppError } from "@cloudpix/api";
+import { checkCredentials, readUser, toAppError } from "@cloudpix/api";
 import { AppError, LoginInput } from "@cloudpix/domain";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { reportFailure } from "./report-failure.ts";
 import type { Running } from "./running.ts";
 import { type BrowserSession, cookieName, readClaims, sessionSeconds } from "./session-cookie.ts";
 import { clientAddressHeader } from "./true-headers.ts";
@@ -48,8 +49,7 @@ export const sessionOptions = (
           return { id: user.userId, tokenVersion: user.tokenVersion };
         } catch (error) {
           const failure = toAppError(error);
-          if (errorTable[failure.code].httpStatus >= 500)
-            services.log.error({ err: failure.cause ?? failure }, "sign-in failed");
+          reportFailure(failure);
           onFailure(failure);
           // next-auth shows the message of what is thrown here: an AppError's is meant for people.
           throw failure;

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { setPageStatus } from "./page-status.ts";
 import { isPreviewBot } from "./preview-bot.ts";
+import { reportFailure } from "./report-failure.ts";
 import { running } from "./running.ts";
 import { visitTokensOf } from "./visit-cookie.ts";
 
@@ -89,8 +90,9 @@ export const sharePage = cache(
     try {
       return await open(linkId.data, { visitToken, refusal, human });
     } catch (error) {
-      if (isAppError(error)) return closed(error);
-      throw error;
+      if (!isAppError(error)) throw error;
+      reportFailure(error);
+      return closed(error);
     }
   },
 );

@@ -1,6 +1,7 @@
 import { createRateLimits } from "@cloudpix/api";
 import { openWorld, upload, type World } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
+import { createLog } from "@cloudpix/telemetry";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runWorld } from "../../test/run-world.ts";
 import { handleEnter } from "./enter-handler.ts";
@@ -102,6 +103,23 @@ test("too many guesses and a database that does not answer are said on the page"
   const get = () => Promise.reject(unavailable(new Error("no answer")));
   world.services.db = { ...db, shareLinks: { ...db.shareLinks, get } };
   expect(locationOf(await submit("open sesame"))).toBe(`${page}?refusal=dependency.unavailable`);
+});
+
+test("the way to the page hides no failure from the log: its cause is there", async () => {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line));
+  world.services.log = createLog({ process: "test", level: "info" }, { write });
+  await submit("wrong");
+  expect(lines).toEqual([]);
+  const { db } = world.services;
+  const get = () => Promise.reject(unavailable(new Error("no answer")));
+  world.services.db = { ...db, shareLinks: { ...db.shareLinks, get } };
+  const asked = { headers: { "x-request-id": "request-1" } };
+  await handleEnter(new Request(`${page}/enter`, asked), linkId);
+  await post("password=x", asked.headers);
+  const failure = { level: "error", requestId: "request-1", code: "dependency.unavailable" };
+  expect(lines).toMatchObject([failure, failure]);
+  expect(lines).toMatchObject([{ err: { message: "no answer" } }, { err: { message: "no answer" } }]);
 });
 
 test("a dead link and a text that is no link lead to the page, which says why", async () => {

@@ -2,6 +2,7 @@ import { unlockShare } from "@cloudpix/api";
 import { type ErrorCode, isAppError, limits, UnlockShareInput } from "@cloudpix/domain";
 import { errorResponse } from "./error-response.ts";
 import { formFields } from "./form-fields.ts";
+import { reportFailure } from "./report-failure.ts";
 import { requestContext } from "./request-context.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { backToPage, enterVisit, saysHuman } from "./visit-redirect.ts";
@@ -35,7 +36,10 @@ export const handleUnlock = async (request: Request, given: string): Promise<Res
     return enterVisit(publicOrigin, input.data.linkId, await unlockShare(context, input.data));
   } catch (error) {
     if (!isAppError(error)) return errorResponse(error, context.requestId);
-    if (told.has(error.code)) return back(error.code);
+    if (told.has(error.code)) {
+      reportFailure(error, context.requestId);
+      return back(error.code);
+    }
     return error.code.startsWith("share.") ? back() : errorResponse(error, context.requestId);
   }
 };

@@ -1,0 +1,17 @@
+import { errorTable } from "@cloudpix/api";
+import type { AppError } from "@cloudpix/domain";
+import { running } from "./running.ts";
+
+/**
+ * Tells the log, and whoever watches, why something failed that is our business (500 and above); a refusal is none. For
+ * whoever answers with the failure: once for each. `requestId` where the answer names it.
+ */
+export const reportFailure = (error: AppError, requestId?: string): void => {
+  const { code } = error;
+  if (errorTable[code].httpStatus < 500) return;
+  const { log, telemetry } = running().services;
+  const failure = error.cause ?? error;
+  const request = requestId === undefined ? {} : { requestId };
+  log.error({ ...request, code, err: failure }, "failed");
+  telemetry.trackException(failure, { ...request, code });
+};
