@@ -4,7 +4,8 @@ import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { createLog } from "@cloudpix/telemetry";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { runWorld, testEnv } from "../../test/run-world.ts";
 import { findHandler } from "./find-handler.ts";
 import { createHttpServer } from "./http-server.ts";
@@ -229,4 +230,38 @@ test("whoever sends nothing, or leaves, is let go without a word", async () => {
     .toBe(0);
   expect(lines).toEqual([]);
   expect(figures.read()).toMatchObject({ requests: 0 });
+});
+
+test("whatever bytes come, each answer has an id, each id has one line, and the server goes on", async () => {
+  const valid =
+    "POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
+  const spoiled = fc
+    .tuple(fc.nat(valid.length - 1), fc.uint8Array({ minLength: 1, maxLength: 4 }))
+    .map(([at, odd]) =>
+      Buffer.concat([Buffer.from(valid.slice(0, at)), odd, Buffer.from(valid.slice(at + odd.length))]),
+    );
+  const noise = fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+  const stream = fc
+    .array(fc.oneof(spoiled, noise, fc.constant(Buffer.from(valid))), { minLength: 1, maxLength: 3 })
+    .map((parts) => Buffer.concat(parts));
+  const streams = fc.sample(stream, { numRuns: 150, seed: inject("faultSeed") });
+  // Whoever is read to the end of their last valid request is kept waiting for another; they leave.
+  const heard = await Promise.all(
+    streams.map(async (bytes) => {
+      const socket = open();
+      socket.on("error", () => {});
+      socket.end(bytes);
+      return text(socket);
+    }),
+  );
+  const answers = heard.flatMap((stream) => answersIn(stream).filter((one) => one !== ""));
+  expect(answers.length).toBeGreaterThan(100);
+  const ids = answers.map((answer) => /^x-request-id: (\S+)\r$/im.exec(answer)?.[1]);
+  expect(ids).not.toContain(undefined);
+  await expect.poll(() => figures.read()["requestsInFlight"]).toBe(0);
+  const noted = accessLines().map(({ requestId }) => requestId);
+  expect(new Set(noted).size).toBe(noted.length);
+  expect(ids.filter((id) => !noted.includes(id))).toEqual([]);
+  expect(lines.filter(({ level }) => level === "error")).toEqual([]);
+  expect(await send("GET /api/health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")).toMatch(/ 200 /);
 });
