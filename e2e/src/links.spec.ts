@@ -164,6 +164,27 @@ test("links are found by state and text, revoked together, and all at once; a li
   await expect(page.getByRole("list", { name: "My links" }).getByRole("listitem")).toHaveCount(1);
   await page.reload();
   await expect(page.getByRole("list", { name: "My links" }).getByRole("listitem")).toHaveCount(1);
+  await test.step("another state is one step back, what is typed is none", async () => {
+    const rows = page.getByRole("list", { name: "My links" }).getByRole("listitem");
+    await page.getByRole("searchbox").press("End");
+    await page.keyboard.type(" beach");
+    await expect(rows).toHaveCount(1);
+    await page.getByRole("button", { name: "Revoked", exact: true }).click();
+    await expect(page.getByText("None of these links is like that.")).toBeVisible();
+    await page.goBack();
+    await expect(rows).toHaveCount(1);
+    await expect(page.getByRole("searchbox")).toHaveValue("third beach");
+    await expect(page.getByRole("button", { name: "Active", exact: true })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await page.goBack();
+    await expect(rows).toHaveCount(5);
+    await expect(page.getByRole("searchbox")).toHaveValue("");
+    await page.goForward();
+    await expect(page.getByRole("searchbox")).toHaveValue("third beach");
+    await expect(rows).toHaveCount(1);
+  });
   await page.getByRole("searchbox").fill("");
 
   await page.getByRole("checkbox", { name: "Select the link to beach.txt, Third" }).check();
