@@ -1,6 +1,7 @@
 "use client";
 
 import type { UserView } from "@cloudpix/domain";
+import { PageMain } from "../frame/page-main.tsx";
 import { useProfile } from "../frame/use-profile.ts";
 import { AccessTokens } from "./access-tokens.tsx";
 import { DeleteAccount } from "./delete-account.tsx";
@@ -15,7 +16,7 @@ import { StorageBreakdown } from "./storage-breakdown.tsx";
 export const AccountPage = ({ user: initial }: { user: UserView }) => {
   const user = useProfile(initial);
   return (
-    <main className="mx-auto w-full max-w-5xl px-4 pt-7 pb-28 sm:px-6 sm:pt-9">
+    <PageMain width="text">
       <h1 className="font-semibold text-2xl">Account</h1>
       <p className="mt-1.5 mb-7 truncate text-ink-soft text-sm sm:mb-9">Signed in as {user.email}</p>
       <SettingsSection title="Profile" lead="How the people you share with know you.">
@@ -58,6 +59,6 @@ export const AccountPage = ({ user: initial }: { user: UserView }) => {
       <SettingsSection title="Delete account" lead="Your files, links and tokens go with it, for good.">
         <DeleteAccount user={user} />
       </SettingsSection>
-    </main>
+    </PageMain>
   );
 };

@@ -7,7 +7,7 @@ const rows = [
 /** The shape of a gallery while its first page is on its way. */
 export const GallerySkeleton = () => (
   <div role="status" aria-label="Loading your files" className="animate-shimmer pt-6">
-    <div className="mb-3 ml-1 h-4 w-28 rounded-full bg-hover" />
+    <div className="mb-3 h-4 w-28 rounded-full bg-hover" />
     {rows.map((row) => (
       <div key={row.join()} className="mb-1 flex h-30 gap-1 sm:h-48 lg:h-58">
         {row.map((ratio) => (

@@ -10,6 +10,7 @@ import { useFileCache } from "../files/use-file-cache.ts";
 import { type FileActions, useFileDialogs } from "../files/use-file-dialogs.tsx";
 import { useFiles } from "../files/use-files.ts";
 import { useGoneFile } from "../files/use-gone-file.ts";
+import { pageEdges } from "../frame/page-main.tsx";
 import { useUploads } from "../upload/upload-provider.tsx";
 import { neighbourAfterDelete } from "../viewer/neighbour-after-delete.ts";
 import { Viewer } from "../viewer/viewer.tsx";
@@ -79,7 +80,7 @@ export const Gallery = () => {
   const openTile = useCallback((file: FileView) => open(file.fileId), [open]);
 
   return (
-    <main className="mx-auto w-full max-w-[110rem] px-2 pb-28 sm:px-5">
+    <main className={cn(pageEdges, "pb-28")}>
       <h1 className="sr-only">My files</h1>
       {isEmpty && !isNarrowed(shown) ? null : <GalleryToolbar listing={listing} />}
       <p role="status" className="sr-only">

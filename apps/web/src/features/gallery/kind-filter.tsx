@@ -24,7 +24,7 @@ export const KindFilter = ({ listing }: { listing: FileListing }) => (
       showListing({ ...listing, kind: value === all ? null : FileKind.parse(value) }, "push");
     }}
     // Its end fades where it can be scrolled further.
-    className="-mx-2 flex gap-1 overflow-x-auto py-0.5 pr-10 pl-2 [scrollbar-width:none] max-lg:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)] sm:-mx-5 sm:pl-5 lg:mx-0 lg:px-0"
+    className="-mx-4 flex gap-1 overflow-x-auto py-0.5 pr-10 pl-4 [scrollbar-width:none] max-lg:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)] sm:-mx-6 sm:pl-6 lg:mx-0 lg:px-0"
   >
     {choices.map(({ value, label }) => (
       <Toggle

@@ -54,7 +54,7 @@ export const SectionRows = memo(({ section: { label, files }, isFirst, stopId, .
         // Between two runs as much as between two rows; more below the toolbar.
         <div className={isFirst ? "h-3" : "h-1"} />
       ) : (
-        <h2 className="px-1 pt-6 pb-2.5 font-medium text-sm tracking-normal">{label}</h2>
+        <h2 className="pt-6 pb-2.5 font-medium text-sm tracking-normal">{label}</h2>
       )}
       {files.every(isCard) ? (
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-1">

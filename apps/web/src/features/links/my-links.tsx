@@ -4,6 +4,7 @@ import type { LinkId } from "@cloudpix/domain";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { sentenceOf } from "../data/wire-error.ts";
+import { PageMain } from "../frame/page-main.tsx";
 import { LoadMore } from "../gallery/load-more.tsx";
 import { EditLinkDialog } from "./edit-link-dialog.tsx";
 import { NoLinks, NoMatch } from "./empty-links.tsx";
@@ -51,7 +52,7 @@ export const MyLinks = () => {
   };
 
   return (
-    <main onKeyDown={onKeyDown} className="mx-auto w-full max-w-6xl px-4 pt-7 pb-28 sm:px-6 sm:pt-9">
+    <PageMain width="table" onKeyDown={onKeyDown}>
       <div className="flex min-h-10 items-center gap-2">
         <h1 className="mr-auto font-semibold text-2xl">My links</h1>
         {links.some(isSelectable) ? (
@@ -119,6 +120,6 @@ export const MyLinks = () => {
           onClose={() => setEdited({ ...edited, isOpen: false })}
         />
       )}
-    </main>
+    </PageMain>
   );
 };

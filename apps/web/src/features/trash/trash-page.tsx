@@ -10,6 +10,7 @@ import { useTRPC } from "../data/trpc.ts";
 import { sentenceOf } from "../data/wire-error.ts";
 import { useTrashDays } from "../files/trash-days.tsx";
 import { trashRuleWords } from "../files/trash-words.ts";
+import { PageMain } from "../frame/page-main.tsx";
 import { LoadMore } from "../gallery/load-more.tsx";
 import { EmptyTrashDialog } from "./empty-trash-dialog.tsx";
 import { TrashIsEmpty } from "./trash-is-empty.tsx";
@@ -48,7 +49,7 @@ export const TrashPage = () => {
   };
 
   return (
-    <main className="mx-auto w-full max-w-4xl px-4 pt-7 pb-28 sm:px-6 sm:pt-9">
+    <PageMain width="text">
       <div className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-2">
         <h1 ref={rows.heading} tabIndex={-1} className="mr-auto font-semibold text-2xl outline-none">
           Trash
@@ -123,6 +124,6 @@ export const TrashPage = () => {
           finalFocus={() => (rows.list.current?.firstChild == null ? (rows.heading.current ?? true) : true)}
         />
       )}
-    </main>
+    </PageMain>
   );
 };
