@@ -1,6 +1,13 @@
 import { SECOND_MS } from "@cloudpix/domain";
-import { consoleToLog, createLog, takePreloaded } from "@cloudpix/telemetry";
-import { type Env, readProcessEnv } from "./env.ts";
+import {
+  consoleToLog,
+  createEndProgram,
+  createLog,
+  endOnCrash,
+  settingsOrEnd,
+  takePreloaded,
+} from "@cloudpix/telemetry";
+import { readProcessEnv } from "./env.ts";
 import { startHealthServer } from "./health-server.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { openServices } from "./open-services.ts";
@@ -13,61 +20,54 @@ const graceMs = 7 * SECOND_MS;
 const exitMs = 9.5 * SECOND_MS;
 const telemetryMs = SECOND_MS;
 
-const readSettings = (): Env => {
-  try {
-    return readProcessEnv();
-  } catch (error) {
-    createLog({ process: "worker", level: "info" }).fatal(error instanceof Error ? error.message : error);
-    process.exit(1);
-  }
-};
-
-const env = readSettings();
+const env = await settingsOrEnd("worker", readProcessEnv);
 const log = createLog({ process: "worker", level: env.LOG_LEVEL });
+const end = createEndProgram(log);
 consoleToLog(log);
-const { services, close } = await openServices(env, log);
+endOnCrash({ end });
 
-const loop = createQueueLoop(services, { pollMs: env.QUEUE_POLL_MS });
-const schedule = startSchedule(services, {
-  cleanupCron: env.CLEANUP_CRON,
-  trashDays: env.TRASH_DAYS,
-  isWorkingOn: loop.isWorkingOn,
-});
-const heartbeat = startHeartbeat(services, loop);
-const preloaded = takePreloaded();
-const queueReport = preloaded && startQueueReport(services);
-const health =
-  env.WORKER_HEALTH_PORT === undefined
-    ? undefined
-    : await startHealthServer(loop, { port: env.WORKER_HEALTH_PORT, now: services.now });
+const start = async () => {
+  const { services, close } = await openServices(env, log);
+  const loop = createQueueLoop(services, { pollMs: env.QUEUE_POLL_MS });
+  const schedule = startSchedule(services, {
+    cleanupCron: env.CLEANUP_CRON,
+    trashDays: env.TRASH_DAYS,
+    isWorkingOn: loop.isWorkingOn,
+  });
+  const heartbeat = startHeartbeat(services, loop);
+  const preloaded = takePreloaded();
+  const queueReport = preloaded && startQueueReport(services);
+  const health =
+    env.WORKER_HEALTH_PORT === undefined
+      ? undefined
+      : await startHealthServer(loop, { port: env.WORKER_HEALTH_PORT, now: services.now });
+  loop.start();
+  log.info({ healthPort: health?.port ?? null, pid: process.pid }, "worker ready");
 
-const shutDown = async (signal: string) => {
-  log.info({ signal, inFlight: loop.inFlight() }, "worker stopping");
-  setTimeout(() => process.exit(1), exitMs).unref();
-  heartbeat.stop();
-  queueReport?.stop();
-  const scheduled = schedule.stop();
-  await loop.stop(graceMs);
-  health?.stop();
-  await scheduled;
-  await close();
-  await preloaded?.stop(telemetryMs);
-  log.info("worker stopped");
-  // What was given back may still be drawing; nobody waits for it.
-  process.exit(0);
+  return async (signal: string) => {
+    log.info({ signal, inFlight: loop.inFlight() }, "worker stopping");
+    setTimeout(() => process.exit(1), exitMs).unref();
+    heartbeat.stop();
+    queueReport?.stop();
+    const scheduled = schedule.stop();
+    await loop.stop(graceMs);
+    health?.stop();
+    await scheduled;
+    await close();
+    await preloaded?.stop(telemetryMs);
+    log.info("worker stopped");
+    // What was given back may still be drawing; nobody waits for it.
+    process.exit(0);
+  };
 };
+
+const stop = await start().catch((error: unknown) => end(error, "the worker did not start"));
 
 let stopping = false;
 const onSignal = (signal: string) => {
   if (stopping) return;
   stopping = true;
-  shutDown(signal).catch((error: unknown) => {
-    log.error({ err: error }, "the worker did not stop in order");
-    process.exit(1);
-  });
+  stop(signal).catch((error: unknown) => end(error, "the worker did not stop in order"));
 };
 process.on("SIGTERM", onSignal);
 process.on("SIGINT", onSignal);
-
-loop.start();
-log.info({ healthPort: health?.port ?? null, pid: process.pid }, "worker ready");

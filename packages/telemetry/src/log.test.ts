@@ -32,6 +32,8 @@ const secretTexts: Record<string, string> = {
   "an e-mail": `canary.person@mail.example.com`,
   "an address of a link": `GET /s/canarycanarycanarycanary/file`,
   "a visit in an address": `/s/x?v=canary`,
+  "a password that begins a line": `\npassword=canary`,
+  "a key in brackets": `(key=canary`,
   "a way to a new password": `/reset-password#token=canary`,
 };
 

@@ -38,7 +38,8 @@ const patterns: readonly [RegExp, string][] = [
   [/\$2[aby]\$\d\d\$[./\w]{53}/g, hidden],
   [/\b((?:Bearer|Basic|SharedKey|SharedKeyLite)\s+)[\w.~+/=:-]{6,}/gi, `$1${hidden}`],
   [/\b((?:AccountKey|SharedAccessSignature)=)[^;\s"\\]+/gi, `$1${hidden}`],
-  [/([?&#;\s](?:v|sig|token|password|secret|key|code|cursor|csrfToken|email)=)[^&\s"'\\]+/gi, `$1${hidden}`],
+  // Also where a line begins; in JSON its break is two characters.
+  [/((?:^|[?&#;\s"'(,]|\\[nrt])(?:v|sig|token|password|secret|key|code|cursor|csrfToken|email)=)[^&\s"'\\]+/gi, `$1${hidden}`],
   [/([/\\]+(?:s|share)[/\\]+)[\w-]{20,}/gi, "$1:linkId"],
 ];
 

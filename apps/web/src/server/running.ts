@@ -38,6 +38,9 @@ export const running = (): Running => {
   return current;
 };
 
+/** The answer being written for the request that the present work belongs to; undefined outside of any. */
+export const requestAtHand = (): ServerResponse | undefined => globals[slot]?.response.getStore();
+
 /** Notes for the access log who asks. Nothing happens outside of a request. */
 export const noteCaller = (userId: UserId): void => {
   const { response, callers } = running();

@@ -14,6 +14,8 @@ import {
   carryTrace,
   createLog,
   createTelemetry,
+  type Log,
+  type Telemetry,
   telemetryState,
   watchCosmos,
   watchProcess,
@@ -31,17 +33,25 @@ const allowedOrigins = (env: Env): string[] => {
   return [...new Set([...own, ...env.CORS_ORIGINS])];
 };
 
+/** Whom the program tells of itself. */
+export type Tellers = { log: Log; telemetry: Telemetry };
+
+/** Those of a web app with these settings. */
+export const openTellers = (env: Pick<Env, "LOG_LEVEL">): Tellers => {
+  const log = createLog({ process: "web", level: env.LOG_LEVEL });
+  return { log, telemetry: createTelemetry(log) };
+};
+
 /** Opens everything the web app stands on: the composition root. `close` gives it all back. */
 export const buildServices = async (
   env: Env,
+  { log, telemetry }: Tellers = openTellers(env),
 ): Promise<{
   services: Services;
   figures: RequestFigures;
   storageOrigin: string;
   close(): Promise<void>;
 }> => {
-  const log = createLog({ process: "web", level: env.LOG_LEVEL });
-  const telemetry = createTelemetry(log);
   const storage = await openAzureStorage(
     env.AZURE_STORAGE_CONNECTION_STRING
       ? { connectionString: env.AZURE_STORAGE_CONNECTION_STRING }
