@@ -39,7 +39,10 @@ const patterns: readonly [RegExp, string][] = [
   [/\b((?:Bearer|Basic|SharedKey|SharedKeyLite)\s+)[\w.~+/=:-]{6,}/gi, `$1${hidden}`],
   [/\b((?:AccountKey|SharedAccessSignature)=)[^;\s"\\]+/gi, `$1${hidden}`],
   // Also where a line begins; in JSON its break is two characters.
-  [/((?:^|[?&#;\s"'(,]|\\[nrt])(?:v|sig|token|password|secret|key|code|cursor|csrfToken|email)=)[^&\s"'\\]+/gi, `$1${hidden}`],
+  [
+    /((?:^|[?&#;\s"'(,]|\\[nrt])(?:v|sig|token|password|secret|key|code|cursor|csrfToken|email)=)[^&\s"'\\]+/gi,
+    `$1${hidden}`,
+  ],
   [/([/\\]+(?:s|share)[/\\]+)[\w-]{20,}/gi, "$1:linkId"],
 ];
 

@@ -47,7 +47,7 @@ test("a batch that fails is tried once more, and the state follows what became o
   expect(asked).toHaveLength(4);
 });
 
-test("an endpoint that stays silent holds four batches and no more", async () => {
+test("an endpoint that stays silent holds four batches, twelve wait their turn, and no more are kept", async () => {
   const waiting = Promise.withResolvers<never>();
   let held = 0;
   const client = createIngestionClient(local, {
@@ -59,10 +59,40 @@ test("an endpoint that stays silent holds four batches and no more", async () =>
   const sends = Array.from({ length: 50 }, () =>
     client.sendRequest(track("https://127.0.0.1:4000/v2.1/track")),
   );
-  const outcomes = Promise.allSettled(sends.slice(4));
-  expect((await outcomes).map(({ status }) => status)).toEqual(Array.from({ length: 46 }, () => "rejected"));
+  const outcomes = Promise.allSettled(sends.slice(16));
+  expect((await outcomes).map(({ status }) => status)).toEqual(Array.from({ length: 34 }, () => "rejected"));
   expect(held).toBe(4);
   expect(client.isWell()).toBe(false);
+});
+
+test("what waits is sent in its turn, never more than four at a time, also after one that fails", async () => {
+  const { inner } = answering(200);
+  let now = 0;
+  let most = 0;
+  let sent = 0;
+  const client = createIngestionClient(local, {
+    sendRequest: async (request) => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now -= 1;
+      sent += 1;
+      if (sent === 2) return { request, status: 400, headers: createHttpHeaders() };
+      return inner.sendRequest(request);
+    },
+  });
+  const sends = Array.from({ length: 16 }, () =>
+    client.sendRequest(track("https://127.0.0.1:4000/v2.1/track")),
+  );
+  await client.settled();
+  expect(
+    (await Promise.all(sends)).map(({ status }) => status).filter((status) => status === 200),
+  ).toHaveLength(15);
+  expect({ sent, most }).toEqual({ sent: 16, most: 4 });
+});
+
+test("nothing is waited for where nothing was sent", async () => {
+  await createIngestionClient(local, answering(200).inner).settled();
 });
 
 test.each([

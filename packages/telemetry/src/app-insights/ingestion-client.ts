@@ -11,24 +11,55 @@ import type { IngestionEndpoint } from "./ingestion-endpoint.ts";
 export type IngestionClient = HttpClient & {
   /** Whether what was last sent arrived; true before anything was. */
   isWell(): boolean;
+  /** Resolves when nothing is under way and nothing waits. */
+  settled(): Promise<void>;
 };
 
 const tryMs = 5_000;
 const betweenTriesMs = 1_000;
 
-/** One each for spans, events and metrics, and one more. What comes while so many are under way is dropped. */
+/** One each for spans, events and metrics, and one more. */
 const mostUnderWay = 4;
 
 /**
+ * The SDK brings all that its queues hold at once when it stops: 4 full batches of spans, 4 of events, the metrics, and
+ * what was under way. What comes beyond is dropped.
+ */
+const mostWaiting = 12;
+
+/** Places for what is under way; whoever finds none waits in the order they came. */
+const createPlaces = () => {
+  const line: (() => void)[] = [];
+  let taken = 0;
+  return {
+    /** @throws Error when the line is full too */
+    take: async (): Promise<void> => {
+      if (taken < mostUnderWay) {
+        taken += 1;
+        return;
+      }
+      if (line.length >= mostWaiting) throw new Error("Too much telemetry is under way.");
+      await new Promise<void>((resolve) => line.push(resolve));
+    },
+    give: (): void => {
+      const next = line.shift();
+      if (next === undefined) taken -= 1;
+      else next();
+    },
+  };
+};
+
+/**
  * Sends to the ingestion endpoint and to nobody else. Each batch is tried twice, for five seconds each, and then forgotten;
- * so a silent endpoint holds a few batches in memory and never more. Not followed: redirections to other hosts.
+ * what comes while four are under way waits its turn, so a silent endpoint holds a few batches in memory and never more. Not followed: redirections to other hosts.
  */
 export const createIngestionClient = (
   { url: endpoint, isLoopback }: IngestionEndpoint,
   inner: HttpClient = createDefaultHttpClient(),
 ): IngestionClient => {
   let well = true;
-  let underWay = 0;
+  const places = createPlaces();
+  const sends = new Set<Promise<PipelineResponse>>();
 
   /** The SDK makes https of every address; on this machine itself the address is the one that was given. */
   const aimed = (request: PipelineRequest): PipelineRequest => {
@@ -50,24 +81,34 @@ export const createIngestionClient = (
     return send(request, triesLeft - 1);
   };
 
-  return {
-    isWell: () => well,
-    sendRequest: async (request) => {
-      const aim = aimed(request);
-      if (underWay >= mostUnderWay) {
-        well = false;
-        throw new Error("Too much telemetry is under way.");
-      }
-      underWay += 1;
+  const sendInTurn = async (request: PipelineRequest): Promise<PipelineResponse> => {
+    try {
+      await places.take();
       try {
-        const response = await send(aim, 1);
+        const response = await send(request, 1);
         well = response.status < 400;
         return response;
-      } catch (error) {
-        well = false;
-        throw error;
       } finally {
-        underWay -= 1;
+        places.give();
+      }
+    } catch (error) {
+      well = false;
+      throw error;
+    }
+  };
+
+  return {
+    isWell: () => well,
+    settled: async () => {
+      while (sends.size > 0) await Promise.allSettled(sends);
+    },
+    sendRequest: async (request) => {
+      const sent = sendInTurn(aimed(request));
+      sends.add(sent);
+      try {
+        return await sent;
+      } finally {
+        sends.delete(sent);
       }
     },
   };

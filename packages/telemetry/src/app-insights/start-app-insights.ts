@@ -81,7 +81,11 @@ export const startAppInsights = ({
     status: () => (ingestion.isWell() ? "on" : "failing"),
     stop: (deadlineMs) => {
       // That something did not arrive shows in `status`; a program that ends has nobody left to tell.
-      stopping ??= client.shutdown().catch(() => {});
+      // It fails as soon as one batch does, while others are still on their way.
+      stopping ??= client
+        .shutdown()
+        .catch(() => {})
+        .then(() => ingestion.settled());
       return Promise.race([stopping, sleep(deadlineMs)]);
     },
   };
