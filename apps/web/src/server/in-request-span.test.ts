@@ -65,7 +65,7 @@ test("an answer that breaks off is a failed operation", async () => {
   expect(told.spans).toMatchObject([{ name: "GET /trash", state: "failed" }]);
 });
 
-test.each(["/health", "/api/health", "/api/health/ready", "/_next/static/chunk.js"])(
+test.each(["/health", "/api/health", "/api/health/ready", "/api/metrics", "/_next/static/chunk.js"])(
   "%s is nobody's operation",
   async (path) => {
     const { origin, told } = await serve((_request, response) => void response.end());

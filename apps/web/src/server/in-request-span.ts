@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Telemetry } from "@cloudpix/telemetry";
+import { isOperation } from "./is-operation.ts";
 
 /** A request as telemetry may know it: by its route, never by its address. */
 export type WatchedRequest = {
@@ -12,9 +13,6 @@ export type WatchedRequest = {
   userId: () => string | undefined;
 };
 
-/** Asked every few seconds by whoever runs the site, or files that never change: no operation of anybody. */
-const unwatched = /^\/_next\/|^\/health$|^\/api\/health(?:\/|$)/;
-
 /** Runs `answer` as an operation that ends with the answer's last byte, and everything it begins as a part of it. */
 export const inRequestSpan = (
   telemetry: Telemetry,
@@ -22,7 +20,7 @@ export const inRequestSpan = (
   response: ServerResponse,
   answer: () => void,
 ): void => {
-  if (unwatched.test(route)) {
+  if (!isOperation(route)) {
     answer();
     return;
   }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { UserId } from "@cloudpix/domain";
 import type { Log } from "@cloudpix/telemetry";
+import { isOperation } from "./is-operation.ts";
 import type { RequestFigures } from "./request-figures.ts";
 
 /** A request as the log may know it: its address may hold a secret, its route does not. */
@@ -26,7 +27,7 @@ export const noteAnswer = (
   response.once("close", () => {
     const { statusCode: status, writableFinished: complete } = response;
     const durationMs = performance.now() - begun;
-    figures.ended({ status, durationMs, complete });
+    figures.ended({ status, durationMs, complete, isOperation: isOperation(route) });
     log[status < 500 ? "info" : "warn"](
       {
         requestId,

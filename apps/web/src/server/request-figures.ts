@@ -4,8 +4,11 @@ import { createDurationFigures } from "@cloudpix/telemetry";
 /** What the server counts of its requests, at less than a microsecond each. */
 export type RequestFigures = {
   begun(): void;
-  /** `complete`: the whole answer was sent; one that its caller left is counted, but its time is no latency. */
-  ended(request: { status: number; durationMs: number; complete: boolean }): void;
+  /**
+   * `complete`: the whole answer was sent. `isOperation`: no probe and no static file. Everything is counted; the time of an
+   * answer that its caller left, or that nobody waited for, is no latency.
+   */
+  ended(request: { status: number; durationMs: number; complete: boolean; isOperation: boolean }): void;
   read(): Figures;
 };
 
@@ -22,12 +25,12 @@ export const createRequestFigures = (): RequestFigures => {
     begun: () => {
       inFlight += 1;
     },
-    ended: ({ status, durationMs, complete }) => {
+    ended: ({ status, durationMs, complete, isOperation }) => {
       inFlight -= 1;
       const index = Math.min(5, Math.max(1, Math.floor(status / 100))) - 1;
       byClass[index] = (byClass[index] ?? 0) + 1;
-      if (complete) latencies.record(durationMs);
-      else incomplete += 1;
+      if (!complete) incomplete += 1;
+      else if (isOperation) latencies.record(durationMs);
     },
     read: () => {
       const { count, p50Ms, p95Ms, p99Ms, maxMs } = latencies.read();
