@@ -10,7 +10,7 @@ const beatMs = 10 * SECOND_MS;
  * of them, since its start. The first beat is at once.
  */
 export const startHeartbeat = (
-  { db, log, now, figures }: Services,
+  { db, log, telemetry, now, figures }: Services,
   loop: Pick<QueueLoop, "inFlight" | "lastTurn">,
 ): { stop: () => void } => {
   const startedAt = toInstant(now());
@@ -27,6 +27,7 @@ export const startHeartbeat = (
       await db.runs.put({ id: "worker-heartbeat", at: toInstant(now()), details });
     } catch (error) {
       log.warn({ err: error }, "heartbeat not written");
+      telemetry.trackException(error, { during: "heartbeat" });
     }
   };
   void beat();

@@ -47,7 +47,7 @@ const keyOf = ({ type, fileId }: WorkMessage) => `${type} ${fileId}`;
 
 /** A loop that has not started. Of what waits it takes only as much as it can begin at once. */
 export const createQueueLoop = (services: Services, options: Options): QueueLoop => {
-  const { queue, log, now } = services;
+  const { queue, log, telemetry, now } = services;
   const { pollMs, leaseMs = 20 * SECOND_MS, drawing = 3, verifying = 2 } = options;
   const lanes = { drawing: createLane(drawing), verifying: createLane(verifying) };
   const held = new Map<Delivery, Promise<void>>();
@@ -76,6 +76,8 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
     const done = concerning(concernOf(delivery), () =>
       work(delivery).catch((error: unknown) => {
         log.warn({ err: error }, "left to the end of its lease");
+        const { message, deliveries } = delivery;
+        telemetry.trackException(error, { during: "settling", job: message?.type ?? null, deliveries });
       }),
     ).finally(() => {
       held.delete(delivery);
@@ -100,6 +102,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
         await queue.release(delivery);
       } catch (error) {
         log.warn({ err: error }, "not given back; its lease ends by itself");
+        telemetry.trackException(error, { during: "giving back" });
       }
     });
 
@@ -129,6 +132,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
         failures += 1;
         silentSince ??= lastTurn;
         log.warn({ err: error, failures }, "the queue does not answer");
+        telemetry.trackException(error, { during: "receiving", failures });
         await pause(Math.min(longestPauseMs, pollMs * 2 ** Math.min(failures, 10)));
       }
     }

@@ -13,6 +13,7 @@ export const startQueueReport = ({
       telemetry.trackMetric("poison_depth", await queue.poisonDepth());
     } catch (error) {
       log.warn({ err: error }, "the queue was not measured");
+      telemetry.trackException(error, { during: "measuring the queue" });
     }
   };
   void report();

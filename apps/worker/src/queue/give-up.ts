@@ -23,8 +23,11 @@ const reasonOf = ({ message, deliveries }: Delivery, lastFailure: unknown): stri
   return maskSecrets(`failed ${deliveries} times, at last: ${words}`);
 };
 
+/** For telemetry, which groups exceptions by their names. */
+const setAside = (reason: string): Error => Object.assign(new Error(reason), { name: "MessageSetAside" });
+
 /**
- * Ends the tries of a message: tells the owner in words, then sets the message aside with the reason. In this order: it
+ * Ends the tries of a message: tells the owner in words, then sets the message aside with the reason and reports it. In this order: it
  * may happen twice, never not.
  */
 export const giveUp = async (
@@ -32,10 +35,15 @@ export const giveUp = async (
   delivery: Delivery,
   lastFailure?: unknown,
 ): Promise<void> => {
-  const { queue, log, figures } = services;
-  if (delivery.message !== null) await tellOwner(services, delivery.message);
+  const { queue, log, telemetry, figures } = services;
+  const { message, deliveries } = delivery;
+  if (message !== null) await tellOwner(services, message);
   const reason = reasonOf(delivery, lastFailure);
   await queue.poison(delivery, reason);
   figures.setAside();
   log.error({ reason }, "message set aside");
+  const { type: job = null, requestId = null, traceparent } = message ?? {};
+  telemetry.underParent(traceparent, () =>
+    telemetry.trackException(setAside(reason), { job, deliveries, requestId }),
+  );
 };

@@ -25,7 +25,7 @@ export const handleDelivery = async (
   if (message === null || deliveries > limits.deliveries) return giveUp(services, delivery);
   const { type, requestId } = message;
   const begun = performance.now();
-  const lease = keepLease(queue, delivery, leaseMs, log);
+  const lease = keepLease(services, delivery, leaseMs);
   try {
     const own = { ...services, queue: carrying(requestId, queue) };
     const outcome = await lane.run(() => runJob(own, message, deliveries)).finally(lease.stop);

@@ -1,15 +1,14 @@
-import type { Delivery, JobQueue } from "@cloudpix/storage";
-import type { Log } from "@cloudpix/telemetry";
+import type { Delivery } from "@cloudpix/storage";
+import type { Services } from "../services.ts";
 
 /**
  * Renews a delivery's lease three times per lease until stopped. `stop` waits for a renewal under way, because each one changes
  * the receipt that the next call needs. A lost lease is no reason to stop the work: it is repeatable.
  */
 export const keepLease = (
-  queue: JobQueue,
+  { queue, log, telemetry }: Pick<Services, "queue" | "log" | "telemetry">,
   delivery: Delivery,
   leaseMs: number,
-  log: Log,
 ): { stop: () => Promise<void> } => {
   let renewal = Promise.resolve();
   const renew = async () => {
@@ -19,6 +18,7 @@ export const keepLease = (
       clearInterval(timer);
     } catch (error) {
       log.warn({ err: error }, "lease not renewed; next try follows");
+      telemetry.trackException(error, { during: "renewing" });
     }
   };
   const timer = setInterval(() => {

@@ -14,9 +14,12 @@ import { runSweeps } from "./run-sweeps.ts";
 /**
  * Makes the daily clean-up: links, tokens, abandoned uploads, trash, purges, closed accounts, throttles, then blobs that all
  * of these left, and last whether everybody's used bytes are right. Each run is logged, counted as `cleanup_completed` and
- * recorded in `runs`. A call while one is under way joins it.
+ * recorded in `runs`; the answer says how many of its sweeps failed. A call while one is under way joins it.
  */
-export const createCleanUp = (services: Services, settings: { trashDays: number }): (() => Promise<void>) => {
+export const createCleanUp = (
+  services: Services,
+  settings: { trashDays: number },
+): (() => Promise<{ sweepsFailed: number }>) => {
   const cursors: OrphanCursors = {};
   const sweeps = {
     removeDueLinks,
@@ -36,8 +39,9 @@ export const createCleanUp = (services: Services, settings: { trashDays: number 
     services.log.info(details, "clean-up done");
     services.telemetry.trackEvent("cleanup_completed", details);
     await services.db.runs.put({ id: "cleanup", at: toInstant(services.now()), details });
+    return { sweepsFailed: counts.sweepsFailed };
   };
-  let running: Promise<void> | undefined;
+  let running: Promise<{ sweepsFailed: number }> | undefined;
   return () => {
     running ??= run().finally(() => {
       running = undefined;

@@ -5,7 +5,7 @@ import type { Sweep, SweepCounts } from "./sweep.ts";
 export const runSweeps = async (
   services: Services,
   sweeps: Readonly<Record<string, Sweep>>,
-): Promise<SweepCounts> => {
+): Promise<SweepCounts & { sweepsFailed: number }> => {
   const counts: SweepCounts = {};
   let sweepsFailed = 0;
   for (const [name, sweep] of Object.entries(sweeps)) {

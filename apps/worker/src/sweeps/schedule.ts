@@ -27,7 +27,12 @@ type Options = {
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
   const { log, telemetry } = services;
   const runCleanUp = createCleanUp(services, options);
-  const cleanUp = () => telemetry.inSpan("cleanup", { kind: "consumer" }, runCleanUp);
+  const cleanUp = () =>
+    telemetry.inSpan("cleanup", { kind: "consumer" }, async (span) => {
+      const { sweepsFailed } = await runCleanUp();
+      span.set({ sweepsFailed });
+      if (sweepsFailed > 0) span.fail();
+    });
   const frequent = {
     finishPurges,
     finishClosedAccounts,

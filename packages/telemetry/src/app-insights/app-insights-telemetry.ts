@@ -13,6 +13,7 @@ import {
 import type { TelemetryClient } from "applicationinsights";
 import type { Facts, Span, SpanOptions, Telemetry } from "../telemetry.ts";
 import { isTold } from "./is-told.ts";
+import { leavingError } from "./leaving-error.ts";
 import { leavingText } from "./leaving-text.ts";
 import { parseTraceParent, writeTraceParent } from "./trace-parent.ts";
 
@@ -62,15 +63,6 @@ const apart = (facts: Facts) => {
   return { properties, measurements };
 };
 
-/** What of an error leaves the machine: its type, message and stack, masked. Its causes are in the log, under the same request id. */
-const told = (thrown: unknown): Error => {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const copy = new Error(leavingText(error.message));
-  copy.name = error.name;
-  copy.stack = leavingText(error.stack ?? "");
-  return copy;
-};
-
 /** {@link Telemetry} to Application Insights, over a client that is ready to be used. */
 export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Tracer): Telemetry => {
   const meter = metrics.getMeter("cloudpix");
@@ -85,7 +77,10 @@ export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Trac
       histogram.record(value, attributesOf(facts));
     },
 
-    trackException: (error, facts = {}) => client.trackException({ exception: told(error), ...apart(facts) }),
+    trackException: (error, facts = {}) => {
+      const { exception, facts: known } = leavingError(error);
+      client.trackException({ exception, ...apart({ ...known, ...facts }) });
+    },
 
     inSpan: (name, { kind, attributes = {} }, work) => {
       if (kind === "client" && !isTold(trace.getActiveSpan())) return work(nobody);

@@ -7,6 +7,7 @@ import {
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
 import { createTracingClient } from "@azure/core-tracing";
+import { unavailable } from "@cloudpix/domain";
 import { type FakeIngestion, startFakeIngestion } from "@cloudpix/tooling/ingestion";
 import { type Tracer, trace } from "@opentelemetry/api";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -96,6 +97,7 @@ beforeAll(async () => {
         note: "cpx_canarycanarycanarycanary",
       });
       telemetry.trackException(new TypeError("at https://x.invalid/a?sig=canary"), { code: "internal" });
+      telemetry.trackException(unavailable(new RangeError("the queue said nothing")), { job: "thumbnail" });
       telemetry.trackMetric("file_size_bytes", 12, { kind: "image" });
       telemetry.trackMetric("file_size_bytes", 30, { kind: "image" });
       await storageCall(blob);
@@ -150,6 +152,13 @@ test("an exception is told of with type and stack", () => {
     { typeName: "TypeError", hasFullStack: true },
   ]);
   expect(exception?.data.baseData["properties"]).toEqual({ code: "internal" });
+});
+
+test("of a dependency that does not answer its own error is told, under the code that callers got", () => {
+  expect(of("ExceptionData")[1]?.data.baseData).toMatchObject({
+    exceptions: [{ typeName: "RangeError", message: "the queue said nothing" }],
+    properties: { code: "dependency.unavailable", job: "thumbnail" },
+  });
 });
 
 test("a metric is summed up", () => {

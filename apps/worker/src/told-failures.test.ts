@@ -1,0 +1,101 @@
+import { MINUTE_MS, unavailable } from "@cloudpix/domain";
+import { recordTelemetry, type Told } from "@cloudpix/telemetry/testing";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { startHeartbeat } from "./heartbeat.ts";
+import { giveUp } from "./queue/give-up.ts";
+import { createQueueLoop } from "./queue-loop.ts";
+import type { Services } from "./services.ts";
+import { startSchedule } from "./sweeps/schedule.ts";
+import { openTestServices, type TestServices } from "./test-services.ts";
+
+// What an operator finds in Application Insights of the worker's failures, beside the log.
+
+const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+
+let bench: TestServices;
+let services: Services;
+let told: Told;
+beforeEach(async () => {
+  bench = await openTestServices();
+  const recorded = recordTelemetry();
+  told = recorded.told;
+  services = { ...bench.services, telemetry: recorded.telemetry };
+});
+afterEach(() => bench.close());
+
+test("a queue that does not answer is an exception for each time it was asked", async () => {
+  bench.storage.setOutage({ queue: true });
+  const loop = createQueueLoop(services, { pollMs: 10 });
+  loop.start();
+  await expect.poll(() => told.exceptions.length).toBeGreaterThanOrEqual(2);
+  await loop.stop(5_000);
+  expect(told.exceptions.slice(0, 2)).toMatchObject([
+    { error: { code: "dependency.unavailable" }, facts: { during: "receiving", failures: 1 } },
+    { facts: { during: "receiving", failures: 2 } },
+  ]);
+});
+
+test("a job that could not be settled is an exception", async () => {
+  const { userId, fileId } = await bench.addFile(new Uint8Array(10));
+  services.queue.remove = () => Promise.reject(unavailable(new Error("no answer")));
+  services.queue.renew = services.queue.remove;
+  await services.queue.send({ type: "thumbnail", userId, fileId });
+  const loop = createQueueLoop(services, { pollMs: 10 });
+  loop.start();
+  await expect
+    .poll(() => told.exceptions)
+    .toMatchObject([{ facts: { during: "settling", job: "thumbnail", deliveries: 1 } }]);
+  await loop.stop(5_000);
+});
+
+test("a message that is set aside is an exception of the operation that sent it, with the reason", async () => {
+  const { userId, fileId } = await bench.addFile(new Uint8Array(10));
+  await services.queue.send({ type: "thumbnail", userId, fileId, requestId: "request-1", traceparent });
+  const [delivery] = await services.queue.receive(1, 1_000);
+  if (delivery === undefined) throw new Error("the message is gone");
+  let parent: string | undefined;
+  const { telemetry } = services;
+  services.telemetry = {
+    ...telemetry,
+    trackException: (error, facts) => {
+      parent = telemetry.traceParent();
+      telemetry.trackException(error, facts);
+    },
+  };
+  await giveUp(services, delivery, unavailable(new Error("403 of the blob")));
+  expect(told.exceptions).toMatchObject([
+    {
+      error: { name: "MessageSetAside", message: expect.stringContaining("403 of the blob") },
+      facts: { job: "thumbnail", deliveries: 1, requestId: "request-1" },
+    },
+  ]);
+  expect(parent).toBe(traceparent);
+});
+
+test("a heartbeat that cannot be written is an exception", async () => {
+  services.db.runs.put = () => Promise.reject(unavailable(new Error("database gone")));
+  const { stop } = startHeartbeat(services, { inFlight: () => 0, lastTurn: services.now });
+  await expect.poll(() => told.exceptions).toMatchObject([{ facts: { during: "heartbeat" } }]);
+  stop();
+});
+
+test("a clean-up in which a sweep failed is a failed operation; one in which none did is none", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+  const begin = () =>
+    startSchedule(services, { cleanupCron: "0 0 29 2 *", trashDays: 30, isWorkingOn: () => false });
+  const cleanUps = () => told.spans.filter(({ name }) => name === "cleanup");
+  bench.storage.setOutage({ blobs: true });
+  const first = begin();
+  await vi.advanceTimersByTimeAsync(MINUTE_MS / 10);
+  await expect.poll(cleanUps).toMatchObject([{ state: "failed", attributes: { sweepsFailed: 1 } }]);
+  expect(told.exceptions).toMatchObject([{ facts: { sweep: "removeOrphanBlobs" } }]);
+  await first.stop();
+  bench.storage.setOutage({});
+  const second = begin();
+  await vi.advanceTimersByTimeAsync(MINUTE_MS / 10);
+  await expect
+    .poll(cleanUps)
+    .toMatchObject([{ state: "failed" }, { state: "ended", attributes: { sweepsFailed: 0 } }]);
+  await second.stop();
+  vi.useRealTimers();
+});
