@@ -10,7 +10,7 @@ type Asked = {
 const methods = "GET, HEAD, POST, PUT, DELETE";
 const requestHeaders = "authorization, content-type, trpc-accept, x-trpc-source";
 const exposedHeaders =
-  "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, content-disposition";
+  "x-request-id, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, content-disposition";
 const preflightSeconds = (2 * HOUR_MS) / SECOND_MS;
 
 /** The interface for programs. Signing in with a cookie is for the pages of this site alone. */

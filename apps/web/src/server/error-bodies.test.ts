@@ -177,6 +177,7 @@ test.each(Object.entries(kinds))(
     const requestId = answer.headers.get("x-request-id");
     expect(answer.status, text).toBe(status);
     expect(requestId).toMatch(/^[\da-f-]{36}$/);
+    expect(answer.headers.has("www-authenticate")).toBe(status === 401);
     const told = requestIdsIn(JSON.parse(text));
     expect(told.length, text).toBeGreaterThan(0);
     expect(new Set(told), text).toEqual(new Set([requestId]));

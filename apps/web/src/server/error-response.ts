@@ -1,5 +1,6 @@
 import { errorTable, toAppError } from "@cloudpix/api";
 import { errorSentences } from "@cloudpix/domain";
+import { bearerChallenge } from "./bearer-challenge.ts";
 import { reportFailure } from "./report-failure.ts";
 
 /**
@@ -25,6 +26,7 @@ export const errorResponse = (error: unknown, requestId: string, allow?: string)
       headers: {
         "content-type": "application/problem+json",
         "cache-control": "no-store",
+        ...bearerChallenge(appError.code),
         ...(allow !== undefined && appError.code === "route.method" ? { allow } : {}),
         ...(appError.retryAfterSeconds === undefined
           ? {}

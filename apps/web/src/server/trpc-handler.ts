@@ -1,6 +1,7 @@
 import { appRouter, errorTable, toAppError } from "@cloudpix/api";
 import { AppError, limits } from "@cloudpix/domain";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { bearerChallenge } from "./bearer-challenge.ts";
 import { errorResponse } from "./error-response.ts";
 import { knownProcedures } from "./known-procedures.ts";
 import { limitedBody } from "./limited-body.ts";
@@ -48,6 +49,7 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
         const refused = errors.map(toAppError);
         const statuses = new Set(refused.map(({ code }) => errorTable[code].httpStatus));
         const [status] = refused.length === data.length ? statuses : [];
+        const [first] = refused;
         const retryAfter = refused.find(
           ({ retryAfterSeconds }) => retryAfterSeconds !== undefined,
         )?.retryAfterSeconds;
@@ -56,6 +58,9 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
           headers: {
             "cache-control": "no-store",
             ...rateLimitHeaders(context),
+            ...(first !== undefined && status !== undefined && statuses.size === 1
+              ? bearerChallenge(first.code)
+              : {}),
             ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
           },
         };
