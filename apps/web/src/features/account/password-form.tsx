@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { useTRPC } from "../data/trpc.ts";
 import { FormAlert } from "../session/form-alert.tsx";
+import { NewPasswordField } from "../session/new-password-field.tsx";
 import { useSubmit } from "../session/use-submit.ts";
 import { changePassword } from "./change-password.ts";
 
@@ -37,14 +38,7 @@ export const PasswordForm = ({ user }: { user: UserView }) => {
         required
         error={errorOf("currentPassword")}
       />
-      <PasswordField
-        name="newPassword"
-        label="New password"
-        autoComplete="new-password"
-        required
-        hint="At least 8 characters."
-        error={errorOf("newPassword")}
-      />
+      <NewPasswordField name="newPassword" label="New password" error={errorOf("newPassword")} />
       <div>
         <Button {...button}>Change password</Button>
       </div>

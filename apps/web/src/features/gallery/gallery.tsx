@@ -2,9 +2,8 @@
 
 import type { FileView } from "@cloudpix/domain";
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import { Button } from "../../ui/button.tsx";
 import { cn } from "../../ui/cn.ts";
-import { sentenceOf } from "../data/wire-error.ts";
+import { ListFailure } from "../data/list-failure.tsx";
 import { isNarrowed, writeListing } from "../files/file-listing.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
 import { type FileActions, useFileDialogs } from "../files/use-file-dialogs.tsx";
@@ -90,13 +89,7 @@ export const Gallery = () => {
       </p>
       {query.isPending ? <GallerySkeleton /> : null}
       {query.isError && files.length === 0 ? (
-        <div
-          role="alert"
-          className="grid min-h-[60dvh] place-content-center justify-items-center gap-4 px-6 text-center"
-        >
-          <p className="max-w-sm text-ink-soft">{sentenceOf(query.error)}</p>
-          <Button onClick={() => query.refetch()}>Try again</Button>
-        </div>
+        <ListFailure error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {isEmpty && isNarrowed(shown) ? <NothingFound listing={shown} /> : null}
       {isEmpty && !isNarrowed(shown) ? <EmptyGallery onChoose={choose} /> : null}

@@ -3,7 +3,8 @@
 import type { LinkId } from "@cloudpix/domain";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
-import { sentenceOf } from "../data/wire-error.ts";
+import { RowsSkeleton } from "../../ui/rows-skeleton.tsx";
+import { ListFailure } from "../data/list-failure.tsx";
 import { PageMain } from "../frame/page-main.tsx";
 import { LoadMore } from "../gallery/load-more.tsx";
 import { EditLinkDialog } from "./edit-link-dialog.tsx";
@@ -11,7 +12,6 @@ import { NoLinks, NoMatch } from "./empty-links.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { fits, noFilter } from "./link-filter.ts";
 import { LinkList } from "./link-list.tsx";
-import { LinksSkeleton } from "./links-skeleton.tsx";
 import { SearchOlder } from "./search-older.tsx";
 import { isSelectable, nothingSelected, type Selection } from "./select-links.ts";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -76,15 +76,16 @@ export const MyLinks = () => {
           </>
         ) : null}
       </div>
-      {query.isPending ? <LinksSkeleton /> : null}
+      {query.isPending ? (
+        <RowsSkeleton
+          label="Loading your links"
+          className="grid gap-3 pt-4"
+          row="rounded-2xl border border-line p-3.5"
+          picture="size-11"
+        />
+      ) : null}
       {query.isError && links.length === 0 ? (
-        <div
-          role="alert"
-          className="grid min-h-[50dvh] place-content-center justify-items-center gap-4 text-center"
-        >
-          <p className="max-w-sm text-ink-soft">{sentenceOf(query.error)}</p>
-          <Button onClick={() => void query.refetch()}>Try again</Button>
-        </div>
+        <ListFailure error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {query.isSuccess && links.length === 0 ? <NoLinks /> : null}
       {links.length === 0 ? null : (

@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "../../ui/button.tsx";
-import { PasswordField } from "../../ui/password-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useTRPC } from "../data/trpc.ts";
 import { createAccount } from "./create-account.ts";
+import { EmailField } from "./email-field.tsx";
 import { FormAlert } from "./form-alert.tsx";
 import { leaveFor } from "./leave-for.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 import { useSubmit } from "./use-submit.ts";
 
 /** Makes an account and signs its owner in. */
@@ -28,22 +29,8 @@ export const RegisterForm = () => {
         hint="Shown to the people you share files with."
         error={errorOf("name")}
       />
-      <TextField
-        name="email"
-        label="E-mail"
-        type="email"
-        autoComplete="username"
-        required
-        error={errorOf("email")}
-      />
-      <PasswordField
-        name="password"
-        label="Password"
-        autoComplete="new-password"
-        required
-        hint="At least 8 characters."
-        error={errorOf("password")}
-      />
+      <EmailField error={errorOf("email")} />
+      <NewPasswordField name="password" label="Password" error={errorOf("password")} />
       <Button {...button} look="primary" size="large">
         Create account
       </Button>

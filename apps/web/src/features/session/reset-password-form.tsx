@@ -3,10 +3,10 @@
 import { errorSentences } from "@cloudpix/domain";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "../../ui/button.tsx";
-import { PasswordField } from "../../ui/password-field.tsx";
 import { useTRPC } from "../data/trpc.ts";
 import { FormAlert } from "./form-alert.tsx";
 import { leaveFor } from "./leave-for.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 import { refuseForm } from "./refusal.ts";
 import { resetPassword } from "./reset-password.ts";
 import { useSubmit } from "./use-submit.ts";
@@ -34,14 +34,7 @@ export const ResetPasswordForm = ({ token, onInvalid }: Props) => {
   return (
     <form {...form} className="grid gap-5">
       <FormAlert text={sentence} />
-      <PasswordField
-        name="newPassword"
-        label="New password"
-        autoComplete="new-password"
-        required
-        hint="At least 8 characters."
-        error={errorOf("newPassword")}
-      />
+      <NewPasswordField name="newPassword" label="New password" error={errorOf("newPassword")} />
       <Button {...button} disabled={button.disabled || token === undefined} look="primary" size="large">
         Set password
       </Button>

@@ -2,7 +2,7 @@
 
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
-import { TextField } from "../../ui/text-field.tsx";
+import { EmailField } from "./email-field.tsx";
 import { FormAlert } from "./form-alert.tsx";
 import { leaveFor } from "./leave-for.ts";
 import { readSignIn } from "./read-sign-in.ts";
@@ -29,14 +29,7 @@ export const SignInForm = ({ next }: { next: string | null }) => {
   return (
     <form {...form} className="grid gap-5">
       <FormAlert text={sentence} />
-      <TextField
-        name="email"
-        label="E-mail"
-        type="email"
-        autoComplete="username"
-        required
-        error={errorOf("email")}
-      />
+      <EmailField error={errorOf("email")} />
       <PasswordField
         name="password"
         label="Password"

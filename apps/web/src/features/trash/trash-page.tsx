@@ -6,6 +6,8 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { RowsSkeleton } from "../../ui/rows-skeleton.tsx";
+import { ListFailure } from "../data/list-failure.tsx";
 import { useTRPC } from "../data/trpc.ts";
 import { sentenceOf } from "../data/wire-error.ts";
 import { useTrashDays } from "../files/trash-days.tsx";
@@ -15,7 +17,6 @@ import { LoadMore } from "../gallery/load-more.tsx";
 import { EmptyTrashDialog } from "./empty-trash-dialog.tsx";
 import { TrashIsEmpty } from "./trash-is-empty.tsx";
 import { TrashRow } from "./trash-row.tsx";
-import { TrashSkeleton } from "./trash-skeleton.tsx";
 import { useRowFocus } from "./use-row-focus.ts";
 import { useTrashActions } from "./use-trash-actions.ts";
 import { useTrashedFiles } from "./use-trashed-files.ts";
@@ -65,15 +66,11 @@ export const TrashPage = () => {
           {trashRuleWords(trashDays)} Links that a file had stay off when you restore it.
         </p>
       )}
-      {query.isPending ? <TrashSkeleton /> : null}
+      {query.isPending ? (
+        <RowsSkeleton label="Loading the trash" className="mt-5" row="py-2.5" picture="size-14" />
+      ) : null}
       {query.isError && files.length === 0 ? (
-        <div
-          role="alert"
-          className="grid min-h-[50dvh] place-content-center justify-items-center gap-4 text-center"
-        >
-          <p className="max-w-sm text-ink-soft">{sentenceOf(query.error)}</p>
-          <Button onClick={() => void query.refetch()}>Try again</Button>
-        </div>
+        <ListFailure error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {query.isSuccess && files.length === 0 && !query.hasNextPage ? <TrashIsEmpty /> : null}
       <ul ref={rows.list} aria-label="Files in the trash" className="mt-5 divide-y divide-line empty:hidden">
