@@ -13,6 +13,8 @@ type Props = {
   /** What will happen, and whether it can be taken back. */
   consequence: string;
   confirmLabel: string;
+  /** What leads back; "Cancel" unless given. */
+  cancelLabel?: string | undefined;
   /** Where the focus goes when it closes; unless given, back to where it came from. */
   finalFocus?: ComponentProps<typeof AlertDialog.Popup>["finalFocus"];
 };
@@ -34,7 +36,7 @@ export const ConfirmDialog = (props: Props) => (
             {props.consequence}
           </AlertDialog.Description>
           <div className="mt-6 flex justify-end gap-2">
-            <AlertDialog.Close render={<Button look="quiet">Cancel</Button>} />
+            <AlertDialog.Close render={<Button look="quiet">{props.cancelLabel ?? "Cancel"}</Button>} />
             <Button look="danger" busy={props.busy ?? false} onClick={props.onConfirm}>
               {props.confirmLabel}
             </Button>

@@ -8,6 +8,7 @@ import { formatBytes } from "../../ui/format-bytes.ts";
 
 type Props = {
   open: boolean;
+  /** While it is being emptied, this stops it. */
   onClose: () => void;
   onConfirm: () => void;
   trash: UsageView["trash"];
@@ -24,12 +25,13 @@ export const EmptyTrashDialog = ({ open, onClose, onConfirm, trash, progress, fi
     onConfirm={onConfirm}
     finalFocus={finalFocus}
     busy={progress !== null}
+    cancelLabel={progress === null ? undefined : "Stop"}
     title="Empty the trash?"
     consequence={`${countWords(trash.fileCount, "file")} (${formatBytes(trash.bytes)}) will be deleted for good. This cannot be undone.`}
     confirmLabel={
       progress === null || progress.total === 0
         ? `Delete ${countWords(trash.fileCount, "file")}`
-        : `Deleted ${progress.done} of ${progress.total}`
+        : `Deleted ${progress.done.toLocaleString("en-GB")} of ${progress.total.toLocaleString("en-GB")}`
     }
   />
 );

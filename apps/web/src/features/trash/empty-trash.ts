@@ -1,4 +1,4 @@
-import type { FileId, FileListView } from "@cloudpix/domain";
+import { type FileId, type FileListView, limits } from "@cloudpix/domain";
 
 type Ports = {
   /** One page of the trash. */
@@ -9,10 +9,17 @@ type Ports = {
   purge: (fileId: FileId) => Promise<unknown>;
 };
 
-/** How far it came. `failure`: why it stopped before its end; null when it did not. */
+/** How far it came. `failure`: why it stopped before its end; null when it was stopped, or came to its end. */
 export type Emptied = { purgedIds: FileId[]; failure: unknown };
 
-const atOnce = 20;
+type Walk = {
+  onProgress: (done: number, total: number) => void;
+  /** Aborted, it lets what is under way end and begins no more. */
+  signal: AbortSignal;
+};
+
+/** One request: the client sends calls of the same moment together. */
+const atOnce = limits.batchCalls;
 
 const idsOf = async ({ list }: Ports): Promise<FileId[]> => {
   const ids: FileId[] = [];
@@ -29,14 +36,11 @@ const idsOf = async ({ list }: Ports): Promise<FileId[]> => {
  * Deletes for good what is in the trash when it begins: what somebody throws away meanwhile, on another device, they were
  * not asked about. Stops at the first failure and may then be begun again. Never throws.
  */
-export const emptyTrash = async (
-  ports: Ports,
-  onProgress: (done: number, total: number) => void,
-): Promise<Emptied> => {
+export const emptyTrash = async (ports: Ports, { onProgress, signal }: Walk): Promise<Emptied> => {
   const purgedIds: FileId[] = [];
   try {
     const ids = await idsOf(ports);
-    for (let begin = 0; begin < ids.length; begin += atOnce) {
+    for (let begin = 0; begin < ids.length && !signal.aborted; begin += atOnce) {
       const batch = ids.slice(begin, begin + atOnce);
       const outcomes = await Promise.allSettled(batch.map((fileId) => ports.purge(fileId)));
       purgedIds.push(...batch.filter((_, index) => outcomes[index]?.status === "fulfilled"));

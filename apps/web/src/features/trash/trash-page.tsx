@@ -113,7 +113,10 @@ export const TrashPage = () => {
       {usage.data === undefined ? null : (
         <EmptyTrashDialog
           open={asking === "all"}
-          onClose={close}
+          onClose={() => {
+            actions.stopEmptying();
+            close();
+          }}
           onConfirm={() => void actions.empty().then(close)}
           trash={usage.data.trash}
           progress={actions.progress}

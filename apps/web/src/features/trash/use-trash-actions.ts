@@ -2,8 +2,9 @@
 
 import { type FileView, limits } from "@cloudpix/domain";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
+import { countWords } from "../../ui/count-words.ts";
 import { useTRPCClient } from "../data/trpc.ts";
 import { leaveWhenSignedOut, sentenceOf } from "../data/wire-error.ts";
 import { useFileCache } from "../files/use-file-cache.ts";
@@ -24,6 +25,7 @@ export const useTrashActions = () => {
   const cache = useFileCache();
   const router = useRouter();
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+  const emptying = useRef<AbortController>(null);
 
   const restore = async ({ fileId, fileName }: FileView): Promise<boolean> => {
     try {
@@ -62,6 +64,8 @@ export const useTrashActions = () => {
   };
 
   const empty = async (): Promise<boolean> => {
+    const stop = new AbortController();
+    emptying.current = stop;
     setProgress({ done: 0, total: 0 });
     const { purgedIds, failure } = await emptyTrash(
       {
@@ -71,7 +75,7 @@ export const useTrashActions = () => {
             if (!saysGone(error)) throw error;
           }),
       },
-      (done, total) => setProgress({ done, total }),
+      { onProgress: (done, total) => setProgress({ done, total }), signal: stop.signal },
     );
     setProgress(null);
     cache.dropFromTrash(purgedIds);
@@ -80,9 +84,21 @@ export const useTrashActions = () => {
       tell(failure);
       return false;
     }
-    toast.success("The trash is empty", { description: freedWords });
+    // Stopped before anything was done, there is nothing to tell.
+    if (stop.signal.aborted && purgedIds.length === 0) return true;
+    const done = stop.signal.aborted
+      ? `${countWords(purgedIds.length, "file")} deleted for good`
+      : "The trash is empty";
+    toast.success(done, { description: freedWords });
     return true;
   };
 
-  return { restore, purge, empty, progress };
+  return {
+    restore,
+    purge,
+    empty,
+    /** Leaves the files in the trash that their turn has not come to. */
+    stopEmptying: () => emptying.current?.abort(),
+    progress,
+  };
 };
