@@ -25,6 +25,8 @@ test.describe("telemetry of a whole walk", () => {
     const startedMs = Date.now();
     walked = await walk(system.stack.origin);
     await expect.poll(() => Date.now() - startedMs, { timeout: settledMs * 2 }).toBeGreaterThan(settledMs);
+    const unknown = await fetch(`${system.stack.origin}/api/share/${"A".repeat(22)}`);
+    expect(unknown.status).toBe(404);
     // A dependency goes away, so that there is a failure to tell of.
     await system.storage.stop();
     const form = new FormData();
@@ -35,6 +37,8 @@ test.describe("telemetry of a whole walk", () => {
       body: form,
     });
     expect(refused.status).toBe(503);
+    const workerReady = new URL("/health/ready", system.stack.workerHealthUrl);
+    await expect.poll(async () => (await fetch(workerReady)).status).toBe(503);
     await system.stack.stop();
     connections = await sockets.stop();
   });
@@ -68,6 +72,15 @@ test.describe("telemetry of a whole walk", () => {
     const { properties, measurements } = find("EventData", "file_uploaded")?.data.baseData ?? {};
     expect(properties).toMatchObject({ kind: "image" });
     expect(measurements).toMatchObject({ sizeBytes: expect.any(Number) });
+  });
+
+  test("what the worker did not reach is an exception of its own", () => {
+    const ofWorker = of("ExceptionData").filter((one) => roleOf(one) === "cloudpix-worker");
+    expect(ofWorker.map(({ data }) => data.baseData["properties"])).toContainEqual(
+      expect.objectContaining({ during: "receiving", code: "dependency.unavailable" }),
+    );
+    const types = ofWorker.flatMap(({ data }) => data.baseData["exceptions"] ?? []);
+    expect(types).not.toContainEqual(expect.objectContaining({ typeName: "AppError" }));
   });
 
   test("every metric arrived", () => {
@@ -111,6 +124,17 @@ test.describe("telemetry of a whole walk", () => {
     expect(names.filter((name) => /health|_next|^RSC|render/.test(name))).toEqual([]);
   });
 
+  test("a refusal is no failed request: those are answers of 500 and above", () => {
+    const answers = of("RequestData").map(({ data }) => {
+      const { responseCode, success } = data.baseData;
+      return { status: Number(responseCode), success };
+    });
+    const refusals = answers.filter(({ status }) => status >= 400 && status < 500);
+    expect(refusals).toContainEqual({ status: 404, success: true });
+    expect(refusals.filter(({ success }) => success !== true)).toEqual([]);
+    expect(answers.filter(({ success }) => success === false).map(({ status }) => status)).toContain(503);
+  });
+
   test("one operation leads from the upload's request through the queue to the thumbnail", () => {
     const request = find("RequestData", "POST /api/trpc/files.completeUpload");
     const job = find("RequestData", "thumbnail");
@@ -150,6 +174,18 @@ test.describe("telemetry of a whole walk", () => {
       .filter((one) => operationOf(one) === upload)
       .map(({ data }) => String(data.baseData["type"]));
     expect(new Set(kindsOfUpload)).toEqual(kinds);
+  });
+
+  test("every dependency that answered says how", () => {
+    const calls = of("RemoteDependencyData").map(({ data }) => data.baseData);
+    const codesOf = (type: string) =>
+      new Set(calls.filter((call) => call["type"] === type).map((call) => String(call["resultCode"])));
+    expect([...codesOf("cosmosdb")]).toEqual(expect.arrayContaining(["200", "201", "404"]));
+    expect([...codesOf("Azure blob")]).toEqual(expect.arrayContaining(["200", "201"]));
+    expect([...codesOf("Azure queue")]).toEqual(expect.arrayContaining(["201"]));
+    const unheard = calls.filter((call) => call["resultCode"] === "0");
+    expect(unheard.filter((call) => call["success"] !== false)).toEqual([]);
+    for (const call of calls) expect(call["properties"]).not.toHaveProperty("db.response.status_code");
   });
 
   test("a failure is an exception of its request", () => {

@@ -30,6 +30,9 @@ export type SpanOptions = {
   attributes?: Facts;
 };
 
+/** The attribute under which a call to a dependency says how it was answered, as HTTP counts. */
+export const answerStatus = "db.response.status_code";
+
 /** A piece of work under way. */
 export type Span = {
   /** Adds what is known of it only now. */

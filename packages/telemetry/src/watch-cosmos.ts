@@ -1,11 +1,13 @@
-import type { Telemetry } from "./telemetry.ts";
+import { answerStatus, type Telemetry } from "./telemetry.ts";
 
 /** Makes every operation on Cosmos DB a dependency of its own kind; `endpoint` is the account's address. */
 export const watchCosmos = ({ inSpan }: Telemetry, endpoint: string) => {
   const { host } = new URL(endpoint);
   return <Result>(
     operation: string,
-    work: (tell: (cost: { requestCharge: number; tries: number }) => void) => Promise<Result>,
+    work: (
+      tell: (cost: { requestCharge: number; tries: number; status: number | null }) => void,
+    ) => Promise<Result>,
   ): Promise<Result> =>
     inSpan(
       operation,
@@ -17,6 +19,6 @@ export const watchCosmos = ({ inSpan }: Telemetry, endpoint: string) => {
           "peer.service": host,
         },
       },
-      (span) => work((cost) => span.set(cost)),
+      (span) => work(({ status, ...cost }) => span.set({ ...cost, [answerStatus]: status })),
     );
 };

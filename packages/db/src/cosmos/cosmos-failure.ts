@@ -6,6 +6,8 @@
  */
 export type CosmosFailure = {
   meaning: "missing" | "conflict" | "refused" | "not_performed" | "unclear" | "down" | "fault";
+  /** What the service answered; null: nothing was heard of it. */
+  status: number | null;
   /** How long the service asked to be left alone. */
   retryAfterMs: number;
   /** Request units that the refusal itself cost. */
@@ -79,10 +81,11 @@ export const readFailure = (error: unknown): CosmosFailure => {
   if (typeof code === "number") {
     return {
       meaning: ofStatus(code, field(error, "substatus")),
+      status: code,
       retryAfterMs: retryAfterMs(error),
       requestCharge: requestCharge(error),
     };
   }
   const sent = !(typeof code === "string" && neverSent.has(code));
-  return { meaning: sent ? "unclear" : "not_performed", retryAfterMs: 0, requestCharge: 0 };
+  return { meaning: sent ? "unclear" : "not_performed", status: null, retryAfterMs: 0, requestCharge: 0 };
 };

@@ -5,8 +5,11 @@ import { readFailure } from "./cosmos-failure.ts";
 /** Where the driver says that it had to try again; a structured logger fits. Never told ids or contents. */
 export type CosmosLog = { warn(facts: Record<string, string | number>, message: string): void };
 
-/** What an operation took: request units of all its tries together. */
-export type CosmosCost = { requestCharge: number; tries: number };
+/**
+ * What an operation took: request units of all its tries together; and how the last of them was answered, null when it
+ * was not.
+ */
+export type CosmosCost = { requestCharge: number; tries: number; status: number | null };
 
 /**
  * Runs an operation for somebody who watches, and answers what it answers. `work` says what it took when it ends, however
@@ -44,8 +47,8 @@ export type Call = <T>(
   send: (signal: AbortSignal, spend: Spend) => Promise<T>,
 ) => Promise<Answer<T>>;
 
-/** Notes what an answer of the service cost; of a refusal that is read from the refusal itself. */
-type Spend = (response: { requestCharge: number }) => void;
+/** Notes an answer of the service and what it cost; of a refusal both are read from the refusal itself. */
+type Spend = (response: { requestCharge: number; statusCode?: number }) => void;
 
 const TRIES = 6;
 const FIRST_WAIT_MS = 50;
@@ -85,8 +88,9 @@ export const createCall = ({
       try {
         return { status: "ok", value: await send(), doubted };
       } catch (error) {
-        const { meaning, retryAfterMs, requestCharge } = readFailure(error);
+        const { meaning, status, retryAfterMs, requestCharge } = readFailure(error);
         cost.requestCharge += requestCharge;
+        cost.status = status;
         if (meaning === "missing" || meaning === "conflict" || meaning === "refused") {
           return { status: meaning, doubted };
         }
@@ -112,9 +116,11 @@ export const createCall = ({
     watch(name, async (tell) => {
       const deadline = new AbortController();
       const timer = setTimeout(() => deadline.abort(), deadlineMs);
-      const cost: CosmosCost = { requestCharge: 0, tries: 0 };
-      const spend: Spend = ({ requestCharge }) => {
+      const cost: CosmosCost = { requestCharge: 0, tries: 0, status: null };
+      // The SDK keeps the status of a query to itself; one that gives rows was answered with 200.
+      const spend: Spend = ({ requestCharge, statusCode = 200 }) => {
         cost.requestCharge += requestCharge;
+        cost.status = statusCode;
       };
       try {
         const endsAtMs = performance.now() + deadlineMs;

@@ -1,17 +1,15 @@
 import {
-  type Attributes,
   context,
   type Histogram,
   metrics,
-  type Span as OtelSpan,
   ROOT_CONTEXT,
   SpanKind,
-  SpanStatusCode,
   type Tracer,
   trace,
 } from "@opentelemetry/api";
 import type { TelemetryClient } from "applicationinsights";
 import type { Facts, Span, SpanOptions, Telemetry } from "../telemetry.ts";
+import { attributesOf, describeSpan } from "./describe-span.ts";
 import { isTold } from "./is-told.ts";
 import { leavingError } from "./leaving-error.ts";
 import { leavingText } from "./leaving-text.ts";
@@ -24,33 +22,7 @@ const kinds: Record<SpanOptions["kind"], SpanKind> = {
   internal: SpanKind.INTERNAL,
 };
 
-const attributesOf = (facts: Facts): Attributes => {
-  const attributes: Attributes = {};
-  for (const [name, value] of Object.entries(facts)) {
-    if (value !== null) attributes[name] = typeof value === "string" ? leavingText(value) : value;
-  }
-  return attributes;
-};
-
-const isMeasurement = ([name, value]: [string, unknown]) => typeof value === "number" && !name.includes(".");
-
 const nobody: Span = { set: () => {}, fail: () => {} };
-
-/** What is known of a span. Numbers of our own are kept as numbers, which the exporter takes as JSON from one attribute. */
-const describing = (span: OtelSpan): Span => {
-  const measurements: Facts = {};
-  return {
-    set: (facts) => {
-      const entries = Object.entries(facts);
-      span.setAttributes(attributesOf(Object.fromEntries(entries.filter((one) => !isMeasurement(one)))));
-      const numbers = entries.filter(isMeasurement);
-      if (numbers.length === 0) return;
-      Object.assign(measurements, Object.fromEntries(numbers));
-      span.setAttribute("microsoft.custom_measurements", JSON.stringify(measurements));
-    },
-    fail: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
-  };
-};
 
 /** Words and numbers apart: what is a number stays one that can be summed. */
 const apart = (facts: Facts) => {
@@ -85,7 +57,7 @@ export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Trac
     inSpan: (name, { kind, attributes = {} }, work) => {
       if (kind === "client" && !isTold(trace.getActiveSpan())) return work(nobody);
       const span = tracer.startSpan(name, { kind: kinds[kind] });
-      const handle = describing(span);
+      const handle = describeSpan(span, kind);
       handle.set(attributes);
       // A message has no address that could name its operation.
       if (kind === "consumer") handle.set({ "ai.operation.name": name });
@@ -96,7 +68,7 @@ export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Trac
           handle.fail();
           throw error;
         } finally {
-          span.end();
+          handle.end();
         }
       });
     },

@@ -8,6 +8,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
+import { answerStatus } from "../telemetry.ts";
 import { isTold } from "./is-told.ts";
 
 /** Under these names Application Insights draws them. */
@@ -64,7 +65,7 @@ const watched = (
     isRecording: () => true,
     // Of all that the SDK knows of a request only how it was answered: addresses are signed.
     setAttribute: (key, value) => {
-      if (key === "http.status_code" && typeof value === "number") span.setAttribute("status", value);
+      if (key === "http.status_code" && typeof value === "number") span.setAttribute(answerStatus, value);
     },
     setStatus: ({ status }) => {
       if (status === "error") span.setStatus({ code: SpanStatusCode.ERROR });

@@ -68,6 +68,8 @@ const storageCall = async (address: string) => {
   });
 };
 
+const get = { "http.request.method": "GET" };
+
 beforeAll(async () => {
   ingestion = await startFakeIngestion();
   const storage = createServer((_request, response) => response.writeHead(201).end());
@@ -107,7 +109,7 @@ beforeAll(async () => {
         telemetry.inSpan(
           "users.read",
           { kind: "client", attributes: { "db.system": "cosmosdb" } },
-          async (span) => span.set({ requestCharge: 2.5 }),
+          async (span) => span.set({ requestCharge: 2.5, "db.response.status_code": 404 }),
         ),
       );
       span.set({ "http.response.status_code": 200 });
@@ -124,6 +126,15 @@ beforeAll(async () => {
   await telemetry.underParent("nonsense", () =>
     telemetry.inSpan("alone", { kind: "internal" }, async () => 1),
   );
+  for (const status of [404, 410, 500]) {
+    await telemetry.inSpan(`GET /${status}`, { kind: "server", attributes: get }, async (span) =>
+      span.set({ "http.response.status_code": status }),
+    );
+  }
+  await telemetry.inSpan("GET /broken-off", { kind: "server", attributes: get }, async (span) => {
+    span.set({ "http.response.status_code": 200 });
+    span.fail();
+  });
   await started.stop(5_000);
   storage.closeAllConnections();
   storage.close();
@@ -144,6 +155,24 @@ test("a request is told of by its route and status, without an address", () => {
   const { data } = named("RequestData", "GET /api/share/:linkId");
   expect(data.baseData).toMatchObject({ responseCode: "200", success: true, url: "" });
   expect(answered).toBe("answer");
+});
+
+test.each([
+  ["404", true],
+  ["410", true],
+  ["500", false],
+])(
+  "an answer of %s is a request with success %s: that a caller errs is no failure of ours",
+  (status, success) => {
+    expect(named("RequestData", `GET /${status}`).data.baseData).toMatchObject({
+      responseCode: status,
+      success,
+    });
+  },
+);
+
+test("an answer that broke off has failed whatever its status said", () => {
+  expect(named("RequestData", "GET /broken-off").data.baseData).toMatchObject({ success: false });
 });
 
 test("an exception is told of with type and stack", () => {
@@ -171,7 +200,13 @@ test("a metric is summed up", () => {
 
 test("a call to storage is a dependency of its operation, told by container", () => {
   const call = named("RemoteDependencyData", "BlockBlobClient-stageBlock");
-  expect(call.data.baseData).toMatchObject({ type: "Azure blob", data: "PUT", success: true });
+  expect(call.data.baseData).toMatchObject({
+    type: "Azure blob",
+    data: "PUT",
+    resultCode: "201",
+    success: true,
+    properties: {},
+  });
   expect(call.data.baseData["target"]).toMatch(/^127\.0\.0\.1:\d+\|cloudpix-files$/);
   expect(operationOf(call)).toBe(operationOf(named("RequestData", "GET /api/share/:linkId")));
 });
@@ -188,7 +223,12 @@ test("work that a message brings goes on with the operation that sent it, and it
 
 test("a call to the database is a dependency of its own kind, also from inside of the framework", () => {
   const { data, tags } = named("RemoteDependencyData", "users.read");
-  expect(data.baseData).toMatchObject({ type: "cosmosdb", measurements: { requestCharge: 2.5 } });
+  expect(data.baseData).toMatchObject({
+    type: "cosmosdb",
+    resultCode: "404",
+    success: true,
+    measurements: { requestCharge: 2.5 },
+  });
   expect(operationOf({ tags })).toBe(operationOf(named("RequestData", "GET /api/share/:linkId")));
 });
 

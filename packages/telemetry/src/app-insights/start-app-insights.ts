@@ -7,6 +7,7 @@ import { createIngestionClient } from "./ingestion-client.ts";
 import { ingestionEndpoint } from "./ingestion-endpoint.ts";
 import { type Environment, forgetRemoteSettings, withSwitches } from "./still-sdk.ts";
 import { takeTracer } from "./take-tracer.ts";
+import { tellResultCodes } from "./tell-result-codes.ts";
 
 export type AppInsightsOptions = {
   /** From the portal. Its ingestion endpoint is the only host that is ever spoken to. */
@@ -72,6 +73,7 @@ export const startAppInsights = ({
   client.config.enableSendLiveMetrics = false;
   withSwitches(environment, role, () => client.initialize());
   forgetRemoteSettings();
+  tellResultCodes();
 
   const tracer = takeTracer();
   watchAzureSdks(tracer);

@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { field, insideExporter } from "./inside-exporter.ts";
 
 /** The environment of a process, which the SDK reads and writes by itself. */
 export type Environment = Record<string, string | undefined>;
@@ -37,20 +36,12 @@ export const withSwitches = <Result>(environment: Environment, role: string, sta
 const hasShutdown = (value: unknown): value is { shutdown(): void } =>
   typeof value === "object" && value !== null && "shutdown" in value && typeof value.shutdown === "function";
 
-const field = (value: unknown, name: string): unknown =>
-  (typeof value === "object" && value !== null) || typeof value === "function"
-    ? Reflect.get(value, name)
-    : undefined;
-
 /**
  * Ends the SDK's asking of a host of its maker for remote settings, which begins seconds after its start and has no
  * switch. @throws Error when the SDK was rebuilt so that this can no longer be done
  */
 export const forgetRemoteSettings = (): void => {
-  const inside = createRequire(createRequire(import.meta.url).resolve("applicationinsights"));
-  const exporter = dirname(inside.resolve("@azure/monitor-opentelemetry-exporter"));
-  const module: unknown = inside(join(exporter, "_configuration", "configurationManager.js"));
-  const manager = field(module, "ConfigurationManager");
+  const manager = field(insideExporter("_configuration/configurationManager.js"), "ConfigurationManager");
   const getInstance = field(manager, "getInstance");
   const instance: unknown =
     typeof getInstance === "function" ? Reflect.apply(getInstance, manager, []) : null;
