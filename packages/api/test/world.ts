@@ -68,6 +68,8 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     services,
     storage,
     events,
+    /** What was told under one name, in order. */
+    told: (name: EventName) => events.filter((event) => event.name === name).map(({ facts }) => facts),
     stranger,
     operator: call(undefined, true),
     call,

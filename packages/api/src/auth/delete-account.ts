@@ -8,14 +8,30 @@ import {
 } from "@cloudpix/domain";
 import type { Context } from "../context.ts";
 import type { Services } from "../services.ts";
+import { tellEnded } from "../shares/tell-ended.ts";
 import { takeGuess } from "./login.ts";
 import { tidyAccessTokens } from "./tidy-access-tokens.ts";
 
 /** Now instead of in half a minute. The account is closed by then: what fails here the worker does. */
-const revokeLinks = async ({ db, log, now }: Services, userId: UserId): Promise<void> => {
-  await db.shareLinks
-    .revokeByUser(userId, toInstant(now()))
-    .catch((error: unknown) => log.warn({ err: error, userId }, "links of a closed account not revoked"));
+const revokeLinks = async (services: Services, userId: UserId): Promise<void> => {
+  const { db, log, now } = services;
+  try {
+    const revokedCount = await db.shareLinks.revokeByUser(userId, toInstant(now()));
+    tellEnded(services, { userId, cause: "account", revokedCount });
+  } catch (error) {
+    log.warn({ err: error, userId }, "links of a closed account not revoked");
+  }
+};
+
+/** Tells of the files that leave with the account; those in the trash had left before. */
+const tellFilesDeleted = async ({ db, telemetry, log }: Services, userId: UserId): Promise<void> => {
+  try {
+    const { fileCount, bytes } = await db.files.measure(userId, ["active"]);
+    const facts = { userId, cause: "account", permanent: true, fileCount, sizeBytes: bytes };
+    if (fileCount > 0) telemetry.trackEvent("file_deleted", facts);
+  } catch (error) {
+    log.warn({ err: error, userId }, "files of a closed account not counted");
+  }
 };
 
 /**
@@ -34,6 +50,10 @@ export const deleteAccount = async (
   if (!(await passwords.verify(password, user.passwordHash))) throw new AppError("auth.credentials_wrong");
   const closed = await db.users.close(user.userId, { from: user.passwordHash, at: toInstant(now()) });
   if (closed === null) throw new AppError("auth.token_invalid");
-  await Promise.all([revokeLinks(services, user.userId), tidyAccessTokens(services, user.userId)]);
+  await Promise.all([
+    revokeLinks(services, user.userId),
+    tellFilesDeleted(services, user.userId),
+    tidyAccessTokens(services, user.userId),
+  ]);
   return { message: "Your account is deleted. Its files and links are being removed." };
 };

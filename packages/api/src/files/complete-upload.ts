@@ -108,10 +108,10 @@ export const completeUpload = async (
   if (settled === null) {
     return completedBefore(services, await ownFile(services, user.userId, file.fileId), input.sha256);
   }
+  tellUploaded(services, settled);
   await announceWork(services, settled);
   await blobs
     .remove({ container: "cloudpix-incoming", name: incomingBlobName(file) })
     .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "left for the clean-up"));
-  tellUploaded(services, settled);
   return toFileView(services, settled, 0);
 };

@@ -1,6 +1,9 @@
 import { AppError, type FileId, toInstant, type UserRecord } from "@cloudpix/domain";
 import { visibleStatuses } from "../access.ts";
 import type { Services } from "../services.ts";
+import { tellEnded } from "../shares/tell-ended.ts";
+import { moveFile } from "./move-file.ts";
+import { tellDeleted } from "./tell-deleted.ts";
 
 /**
  * Moves a file to the trash and ends its links for good, from the next request on: the file goes first, and no link
@@ -8,23 +11,15 @@ import type { Services } from "../services.ts";
  * @throws AppError `file.not_found`
  */
 export const deleteFile = async (
-  { db, telemetry, now }: Services,
-  user: UserRecord,
+  services: Services,
+  { userId }: UserRecord,
   fileId: FileId,
 ): Promise<{ fileId: FileId }> => {
-  const at = toInstant(now());
-  const trashed = await db.files.update(
-    user.userId,
-    fileId,
-    { status: "trashed", statusDate: at },
-    { status: visibleStatuses },
-  );
-  await db.shareLinks.revokeByFile(user.userId, fileId, at);
-  if (trashed === null) throw new AppError("file.not_found");
-  telemetry.trackEvent("file_deleted", {
-    userId: user.userId,
-    kind: trashed.kind,
-    sizeBytes: trashed.fileSize,
-  });
+  const before = await moveFile(services, userId, fileId, { from: visibleStatuses, to: "trashed" });
+  if (before !== null) tellDeleted(services, before, { permanent: false });
+  const { db, now } = services;
+  const revokedCount = await db.shareLinks.revokeByFile(userId, fileId, toInstant(now()));
+  tellEnded(services, { userId, fileId, cause: "file", revokedCount });
+  if (before === null) throw new AppError("file.not_found");
   return { fileId };
 };

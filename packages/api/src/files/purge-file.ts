@@ -1,6 +1,9 @@
 import { AppError, type FileId, type FileStatus, toInstant, type UserRecord } from "@cloudpix/domain";
 import { visibleStatuses } from "../access.ts";
 import type { Services } from "../services.ts";
+import { tellEnded } from "../shares/tell-ended.ts";
+import { moveFile } from "./move-file.ts";
+import { tellDeleted } from "./tell-deleted.ts";
 
 const purgeable: readonly FileStatus[] = [...visibleStatuses, "trashed"];
 
@@ -10,23 +13,17 @@ const purgeable: readonly FileStatus[] = [...visibleStatuses, "trashed"];
  * @throws AppError `file.not_found`
  */
 export const purgeFile = async (
-  { db, telemetry, now }: Services,
-  user: UserRecord,
+  services: Services,
+  { userId }: UserRecord,
   fileId: FileId,
 ): Promise<{ fileId: FileId }> => {
-  const at = toInstant(now());
-  const purging = { status: "purging", statusDate: at } as const;
-  const purged = await db.files.update(user.userId, fileId, purging, { status: purgeable });
-  await db.shareLinks.revokeByFile(user.userId, fileId, at);
-  if (purged === null) {
-    const before = await db.files.get(user.userId, fileId);
-    if (before?.status !== "purging") throw new AppError("file.not_found");
-    return { fileId };
-  }
-  telemetry.trackEvent("file_deleted", {
-    userId: user.userId,
-    kind: purged.kind,
-    sizeBytes: purged.fileSize,
-  });
+  const { db, now } = services;
+  const before = await moveFile(services, userId, fileId, { from: purgeable, to: "purging" });
+  if (before !== null) tellDeleted(services, before, { permanent: true });
+  const revokedCount = await db.shareLinks.revokeByFile(userId, fileId, toInstant(now()));
+  tellEnded(services, { userId, fileId, cause: "file", revokedCount });
+  if (before !== null) return { fileId };
+  const current = await db.files.get(userId, fileId);
+  if (current?.status !== "purging") throw new AppError("file.not_found");
   return { fileId };
 };

@@ -104,8 +104,8 @@ export const receiveUpload = async (
       ? new AppError("upload.incomplete", { cause: error })
       : error;
   });
+  tellUploaded(services, settled);
   await giveBack(services, row, row.fileSize - settled.fileSize);
   await announceWork(services, settled);
-  tellUploaded(services, settled);
   return toFileView(services, settled, 0);
 };

@@ -8,6 +8,7 @@ import {
   type UserRecord,
 } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
+import { tellEnded } from "../shares/tell-ended.ts";
 import { announceWork } from "./announce-work.ts";
 import { viewOf } from "./get-file.ts";
 
@@ -31,7 +32,8 @@ export const restoreFile = async (
   const file = await db.files.get(user.userId, fileId);
   if (file?.status === "active" || file?.status === "verifying") return viewOf(services, file);
   if (file?.status !== "trashed") throw new AppError("file.not_found");
-  await db.shareLinks.revokeByFile(user.userId, fileId, toInstant(now()));
+  const revokedCount = await db.shareLinks.revokeByFile(user.userId, fileId, toInstant(now()));
+  tellEnded(services, { userId: user.userId, fileId, cause: "file", revokedCount });
   const restored = await db.files.update(
     user.userId,
     fileId,

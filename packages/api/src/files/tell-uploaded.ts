@@ -1,11 +1,15 @@
 import type { FileRecord } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 
-/** Tells whoever watches that there is one file more. */
+/**
+ * Tells that there is one file more, right after the step that made it active, which one caller only can take. An
+ * upload that is still being verified is none yet: the worker tells of it.
+ */
 export const tellUploaded = (
   { telemetry }: Pick<Services, "telemetry">,
-  { userId, kind, fileSize }: FileRecord,
+  { userId, fileId, kind, fileSize, status }: FileRecord,
 ): void => {
-  telemetry.trackEvent("file_uploaded", { userId, kind, sizeBytes: fileSize });
+  if (status !== "active") return;
+  telemetry.trackEvent("file_uploaded", { userId, fileId, kind, sizeBytes: fileSize });
   telemetry.trackMetric("file_size_bytes", fileSize, { kind });
 };

@@ -16,7 +16,8 @@ const welcome = async (services: Services, link: ShareLinkRecord): Promise<Opene
   const { telemetry, visits, now } = services;
   const [file, owner] = await Promise.all([linkedFile(services, link), linkOwner(services, link)]);
   telemetry.trackMetric("share_link_accesses", 1, { kind: file.kind });
-  telemetry.trackEvent("share_link_accessed", { userId: link.userId, kind: file.kind });
+  // Not `userId`: that is who acts, and a visitor is nobody we know.
+  telemetry.trackEvent("share_link_accessed", { ownerId: link.userId, fileId: link.fileId, kind: file.kind });
   return toOpenedShareView(services, { link, file, owner, visitToken: await visits.issue(link, now()) });
 };
 

@@ -18,6 +18,7 @@ import { ownActiveFile } from "../access.ts";
 import type { Services } from "../services.ts";
 import { refusePast } from "./refuse-past.ts";
 import { toShareLinkView } from "./share-view.ts";
+import { tellEnded } from "./tell-ended.ts";
 
 // Says that it is for a link: ids of files come from the same key, visitors see them, and a client may use one
 // requestId for the upload and the link.
@@ -55,9 +56,19 @@ const refuseVanished = async (
 ): Promise<void> => {
   const file = await services.db.files.get(userId, fileId);
   if (file?.status === "active") return;
-  await services.db.shareLinks.revoke(userId, linkId, toInstant(services.now()));
+  const revoked = await services.db.shareLinks.revoke(userId, linkId, toInstant(services.now()));
+  tellEnded(services, { userId, fileId, cause: "file", revokedCount: revoked?.changed ? 1 : 0 });
   throw new AppError("file.not_found");
 };
+
+const tellCreated = ({ telemetry }: Services, link: ShareLinkRecord, { kind }: FileRecord): void =>
+  telemetry.trackEvent("share_link_created", {
+    userId: link.userId,
+    fileId: link.fileId,
+    kind,
+    expires: link.expiryDate !== null,
+    hasPassword: link.passwordHash !== null,
+  });
 
 /**
  * Makes a link to one of the user's files. Repeatable under a `requestId`: the first link is the answer
@@ -69,7 +80,7 @@ export const createShare = async (
   user: UserRecord,
   input: CreateShareInput,
 ): Promise<ShareLinkView> => {
-  const { db, telemetry, passwords, settings, now } = services;
+  const { db, passwords, settings, now } = services;
   const file = await ownActiveFile(services, user.userId, input.fileId);
   const wanted: ShareLinkRecord = {
     linkId: input.requestId ? linkIdFor(settings.requestIdSecret, user.userId, input.requestId) : newLinkId(),
@@ -90,18 +101,14 @@ export const createShare = async (
   refusePast(input, now());
   const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
   const link = { ...wanted, passwordHash };
-  if ((await db.shareLinks.create(link)) === "conflict") {
+  if ((await db.shareLinks.create(link)) !== "created") {
     // The same request came twice at once, and the other one was first.
     const first = await madeBefore(services, link);
     if (first === null) throw new AppError("request.conflict");
     return toShareLinkView(services, first);
   }
+  tellCreated(services, link, file);
   await refuseVanished(services, link);
   await askForCard(services, file);
-  telemetry.trackEvent("share_link_created", {
-    userId: user.userId,
-    expires: link.expiryDate !== null,
-    hasPassword: link.passwordHash !== null,
-  });
   return toShareLinkView(services, link);
 };

@@ -1,6 +1,7 @@
 import { type FileId, type RevokedLinksView, toInstant, type UserRecord } from "@cloudpix/domain";
 import { ownFile } from "../access.ts";
 import type { Services } from "../services.ts";
+import { tellEnded } from "./tell-ended.ts";
 
 /**
  * Ends all links to one file, or without `fileId` all links of the user, for good and from the next request on. A file
@@ -12,13 +13,14 @@ export const revokeAllShares = async (
   user: UserRecord,
   fileId: FileId | undefined,
 ): Promise<RevokedLinksView> => {
-  const { db, telemetry, now } = services;
+  const { db, now } = services;
+  const { userId } = user;
   const at = toInstant(now());
-  if (fileId !== undefined) await ownFile(services, user.userId, fileId);
+  if (fileId !== undefined) await ownFile(services, userId, fileId);
   const revokedCount =
     fileId === undefined
-      ? await db.shareLinks.revokeByUser(user.userId, at)
-      : await db.shareLinks.revokeByFile(user.userId, fileId, at);
-  if (revokedCount > 0) telemetry.trackEvent("share_link_revoked", { userId: user.userId, revokedCount });
+      ? await db.shareLinks.revokeByUser(userId, at)
+      : await db.shareLinks.revokeByFile(userId, fileId, at);
+  tellEnded(services, { userId, ...(fileId === undefined ? {} : { fileId }), cause: "owner", revokedCount });
   return { revokedCount };
 };

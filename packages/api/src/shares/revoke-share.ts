@@ -1,6 +1,7 @@
 import { AppError, type LinkId, type ShareLinkView, toInstant, type UserRecord } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 import { toShareLinkView } from "./share-view.ts";
+import { tellEnded } from "./tell-ended.ts";
 
 /**
  * Ends a link for good, pages and bytes alike, from the next request on. Repeatable.
@@ -8,11 +9,12 @@ import { toShareLinkView } from "./share-view.ts";
  */
 export const revokeShare = async (
   services: Services,
-  user: UserRecord,
+  { userId }: UserRecord,
   linkId: LinkId,
 ): Promise<ShareLinkView> => {
-  const link = await services.db.shareLinks.revoke(user.userId, linkId, toInstant(services.now()));
-  if (link === null) throw new AppError("share.not_found");
-  services.telemetry.trackEvent("share_link_revoked", { userId: user.userId, accessCount: link.accessCount });
+  const revoked = await services.db.shareLinks.revoke(userId, linkId, toInstant(services.now()));
+  if (revoked === null) throw new AppError("share.not_found");
+  const { link, changed } = revoked;
+  tellEnded(services, { userId, fileId: link.fileId, cause: "owner", revokedCount: changed ? 1 : 0 });
   return toShareLinkView(services, link);
 };

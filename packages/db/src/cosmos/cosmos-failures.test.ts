@@ -183,7 +183,10 @@ describe("when Cosmos DB does not answer as it should", () => {
         failure(412),
         asWritten(link.linkId, revoked, "PATCH"),
       );
-      expect(await db.shareLinks.revoke(link.userId, link.linkId, now)).toEqual(revoked);
+      expect(await db.shareLinks.revoke(link.userId, link.linkId, now)).toEqual({
+        link: revoked,
+        changed: true,
+      });
     });
 
     it.each(["reset", "silence", failure(503)] as const)(

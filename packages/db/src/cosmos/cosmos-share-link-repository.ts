@@ -11,7 +11,7 @@ import {
 import { isSameShareLink } from "../repositories/is-same-share-link.ts";
 import type { ShareLinkChanges, ShareLinkRepository } from "../repositories/share-link-repository.ts";
 import { inParts } from "./in-parts.ts";
-import { createItemStore } from "./item-store.ts";
+import { createItemStore, type ItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
 import { createSeenLinks } from "./seen-links.ts";
 import { createShareLinkQueries } from "./share-link-queries.ts";
@@ -28,6 +28,24 @@ const isStill = (field: "expiryDate" | "passwordHash", value: string | null) =>
   value === null ? `IS_NULL(c.${field})` : `c.${field} = ${sqlLiteral(value)}`;
 
 const ROUNDS = 5;
+
+/** The link after it for the one caller whose patch it was, else null. */
+const revokeOnce = async (
+  store: ItemStore<typeof ShareLinkRecord>,
+  userId: UserId,
+  link: ShareLinkRecord,
+  now: Instant,
+): Promise<ShareLinkRecord | null> => {
+  const patched = await store.patch(keyOf(link.linkId), {
+    operations: [
+      set("/isRevoked", true),
+      set("/revokedDate", now),
+      set("/ttl", shareLinkTtl({ ...link, isRevoked: true, revokedDate: now }, now)),
+    ],
+    condition: patchCondition("c.isRevoked = false", `c.userId = ${sqlLiteral(userId)}`),
+  });
+  return patched.status === "done" ? patched.record : null;
+};
 
 /**
  * Share links in the container `shareLinks`, each in its own logical partition; lists by file are the named
@@ -61,19 +79,6 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       repetition: "once",
     });
 
-  /** The link after it for the one caller whose patch it was, else null. */
-  const revokeOnce = async (userId: UserId, link: ShareLinkRecord, now: Instant) => {
-    const patched = await store.patch(keyOf(link.linkId), {
-      operations: [
-        set("/isRevoked", true),
-        set("/revokedDate", now),
-        set("/ttl", shareLinkTtl({ ...link, isRevoked: true, revokedDate: now }, now)),
-      ],
-      condition: patchCondition("c.isRevoked = false", `c.userId = ${sqlLiteral(userId)}`),
-    });
-    return patched.status === "done" ? patched.record : null;
-  };
-
   const change = (link: ShareLinkRecord, changes: ShareLinkChanges, now: Instant) =>
     store.patch(keyOf(link.linkId), {
       operations: [
@@ -87,7 +92,7 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
     });
 
   const revokeAll = async (links: ShareLinkRecord[], now: Instant) => {
-    const revoked = await inParts(links, (link) => revokeOnce(link.userId, link, now));
+    const revoked = await inParts(links, (link) => revokeOnce(store, link.userId, link, now));
     return revoked.filter((link) => link !== null).length;
   };
 
@@ -107,7 +112,7 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
         const created = await store.create(keyOf(link.linkId), link, shareLinkTtl(link, link.createdDate));
         if (created === "created") return "created";
         const found = await get(link.linkId);
-        if (found) return isSameShareLink(found, link) ? "created" : "conflict";
+        if (found) return isSameShareLink(found, link) ? "exists" : "conflict";
       }
       throw unavailable("The link came and went in every round.");
     },
@@ -143,8 +148,10 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
     revoke: async (userId, linkId, now) => {
       const link = await get(linkId);
       if (link?.userId !== userId) return null;
-      if (link.isRevoked) return link;
-      return (await revokeOnce(userId, link, now)) ?? (await get(linkId));
+      if (link.isRevoked) return { link, changed: false };
+      const revoked = await revokeOnce(store, userId, link, now);
+      const after = revoked ?? (await get(linkId));
+      return after && { link: after, changed: revoked !== null };
     },
 
     revokeByFile: async (userId, fileId, now) => revokeAll(await queries.unrevoked(userId, fileId), now),

@@ -106,7 +106,10 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       const link = await added({ accessCount: 3, lastAccessDate: fromNow(-1_000) });
       const now = fromNow(0);
       const revoked = { ...link, isRevoked: true, revokedDate: now };
-      expect(await open().shareLinks.revoke(link.userId, link.linkId, now)).toEqual(revoked);
+      expect(await open().shareLinks.revoke(link.userId, link.linkId, now)).toEqual({
+        link: revoked,
+        changed: true,
+      });
       expect(await open().shareLinks.get(link.linkId)).toEqual(revoked);
       expect(await open().shareLinks.countAccess(link.linkId, now, null)).toBeNull();
     });
@@ -114,14 +117,38 @@ export const shareLinkAccessContract = (open: () => Database): void => {
     it("a second time answers the link and changes nothing, not even the moment", async () => {
       const link = await added();
       const first = await open().shareLinks.revoke(link.userId, link.linkId, fromNow(-5_000));
-      expect(first).not.toBeNull();
-      expect(await open().shareLinks.revoke(link.userId, link.linkId, fromNow(0))).toEqual(first);
-      expect(await open().shareLinks.get(link.linkId)).toEqual(first);
+      expect(first?.changed).toBe(true);
+      expect(await open().shareLinks.revoke(link.userId, link.linkId, fromNow(0))).toEqual({
+        ...first,
+        changed: false,
+      });
+      expect(await open().shareLinks.get(link.linkId)).toEqual(first?.link);
+    });
+
+    it("of 20 parallel revocations exactly one has changed the link, and all answer it revoked", async () => {
+      const link = await added();
+      const now = fromNow(0);
+      const answers = await inParallel(20, () => open().shareLinks.revoke(link.userId, link.linkId, now));
+      expect(answers.filter((answer) => answer?.changed)).toHaveLength(1);
+      expect(answers.filter((answer) => answer?.link.isRevoked)).toHaveLength(20);
+    });
+
+    it("a revocation and one of all links at the same moment change the link once", async () => {
+      const link = await added();
+      const now = fromNow(0);
+      const [one, all] = await Promise.all([
+        open().shareLinks.revoke(link.userId, link.linkId, now),
+        open().shareLinks.revokeByFile(link.userId, link.fileId, now),
+      ]);
+      expect(Number(one?.changed) + all).toBe(1);
     });
 
     it("an expired link can still be revoked", async () => {
       const link = await added({ expiryDate: fromNow(-1_000) });
-      expect((await open().shareLinks.revoke(link.userId, link.linkId, fromNow(0)))?.isRevoked).toBe(true);
+      expect(await open().shareLinks.revoke(link.userId, link.linkId, fromNow(0))).toMatchObject({
+        link: { isRevoked: true },
+        changed: true,
+      });
     });
 
     it("an unknown link answers null", async () => {
@@ -143,7 +170,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
         inParallel(25, count),
       ]);
       const opened = [...before, ...after].filter((answer) => answer !== null).length;
-      expect(revoked?.isRevoked).toBe(true);
+      expect(revoked).toMatchObject({ link: { isRevoked: true }, changed: true });
       expect(await open().shareLinks.get(link.linkId)).toMatchObject({
         isRevoked: true,
         accessCount: opened,

@@ -14,10 +14,11 @@ export type ShareLinkPage = { shareLinks: ShareLinkRecord[]; next: ShareLinkPosi
 /** Remembers share links. Expiry is judged in code: an expired link is still found until its grace is over. */
 export type ShareLinkRepository = {
   /**
-   * Adds a link. Repeating the call with the same content answers `created` and changes nothing, also when the link
-   * was opened or revoked in between; an id that is in use for something else answers `conflict`.
+   * Adds a link. Repeating the call with the same content answers `exists` and changes nothing, also when the link
+   * was opened or revoked in between; an id that is in use for something else answers `conflict`. Of calls at the same
+   * moment one is told `created`.
    */
-  create(link: ShareLinkRecord): Promise<"created" | "conflict">;
+  create(link: ShareLinkRecord): Promise<"created" | "exists" | "conflict">;
   get(linkId: LinkId): Promise<ShareLinkRecord | null>;
   /** The owner's links to one file, newest first, at most 1,000; revoked and expired ones included. */
   listByFile(userId: UserId, fileId: FileId): Promise<ShareLinkRecord[]>;
@@ -41,11 +42,21 @@ export type ShareLinkRepository = {
     changes: ShareLinkChanges,
     now: Instant,
   ): Promise<ShareLinkRecord | null>;
-  /** Revokes; the link after it, or null when it is unknown or somebody else's. A second time changes nothing. */
-  revoke(userId: UserId, linkId: LinkId, now: Instant): Promise<ShareLinkRecord | null>;
-  /** Revokes all links to a file, used-up and expired ones too, so that none can be given a new life; how many. Repeatable. */
+  /**
+   * Revokes; the link after it, or null when it is unknown or somebody else's. A second time changes nothing; `changed`
+   * is true for the one caller that ended it.
+   */
+  revoke(
+    userId: UserId,
+    linkId: LinkId,
+    now: Instant,
+  ): Promise<{ link: ShareLinkRecord; changed: boolean } | null>;
+  /**
+   * Revokes all links to a file, used-up and expired ones too, so that none can be given a new life; how many it ended,
+   * each counted for one caller. Repeatable.
+   */
   revokeByFile(userId: UserId, fileId: FileId, now: Instant): Promise<number>;
-  /** Revokes all links of a user; how many. Repeatable. */
+  /** Revokes all links of a user; how many, as `revokeByFile`. Repeatable. */
   revokeByUser(userId: UserId, now: Instant): Promise<number>;
   /** Removes every link to a file, at purge; how many. Repeatable. */
   removeByFile(userId: UserId, fileId: FileId): Promise<number>;

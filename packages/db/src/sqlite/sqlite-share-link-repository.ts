@@ -32,8 +32,8 @@ const update = `UPDATE shareLinks SET
     passwordHash = iif(:setsPasswordHash, :passwordHash, passwordHash),
     maxAccessCount = iif(:setsMaxAccessCount, :maxAccessCount, maxAccessCount)
   WHERE linkId = :linkId AND userId = :userId AND isRevoked = 0 RETURNING ${columns.names}`;
-const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = iif(isRevoked, revokedDate, :now)
-  WHERE linkId = :linkId AND userId = :userId RETURNING ${columns.names}`;
+const revoke = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
+  WHERE linkId = :linkId AND userId = :userId AND isRevoked = 0 RETURNING ${columns.names}`;
 const revokeAll = `UPDATE shareLinks SET isRevoked = 1, revokedDate = :now
   WHERE userId = :userId AND fileId = :fileId AND isRevoked = 0`;
 const removeAll = "DELETE FROM shareLinks WHERE userId = :userId AND fileId = :fileId";
@@ -54,7 +54,7 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
     connection.transaction((sql) => {
       if (sql.run(insert, { ...link, isRevoked: Number(link.isRevoked) }) === 1) return "created";
       const stored = linkIn(sql.all(byId, { linkId: link.linkId }));
-      return stored && isSameShareLink(stored, link) ? "created" : "conflict";
+      return stored && isSameShareLink(stored, link) ? "exists" : "conflict";
     }),
   get: (linkId) => connection.read((sql) => linkIn(sql.all(byId, { linkId }))),
   listByFile: (userId, fileId) =>
@@ -92,7 +92,12 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
     return connection.write((sql) => linkIn(sql.all(update, values)));
   },
   revoke: (userId, linkId, now) =>
-    connection.write((sql) => linkIn(sql.all(revoke, { userId, linkId, now }))),
+    connection.transaction((sql) => {
+      const revoked = linkIn(sql.all(revoke, { userId, linkId, now }));
+      if (revoked !== null) return { link: revoked, changed: true };
+      const link = linkIn(sql.all(byId, { linkId }));
+      return link?.userId === userId ? { link, changed: false } : null;
+    }),
   revokeByFile: (userId, fileId, now) =>
     connection.write((sql) => sql.run(revokeAll, { userId, fileId, now })),
   revokeByUser: (userId, now) => inBatches(connection, revokeUsers, { userId, now }),
