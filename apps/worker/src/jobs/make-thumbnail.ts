@@ -8,6 +8,7 @@ import { failThumbnail } from "./fail-thumbnail.ts";
 import type { Job } from "./job.ts";
 import { readWhole } from "./read-whole.ts";
 import { removeRenditions, storeRenditions } from "./store-renditions.ts";
+import { tellThumbnail } from "./tell-thumbnail.ts";
 
 const drawOriginal = async (
   { blobs, render }: Services,
@@ -27,7 +28,12 @@ const asThumbnail = (picture: DrawnPicture, renditions: Rendition[]): Thumbnail 
   thumbhash: picture.thumbhash,
 });
 
-const keepPicture = async (services: Services, file: FileRecord, picture: DrawnPicture) => {
+const keepPicture = async (
+  services: Services,
+  file: FileRecord,
+  picture: DrawnPicture,
+  durationMs: () => number,
+) => {
   const { db, blobs } = services;
   const renditions = await storeRenditions(blobs, file, picture.renditions);
   const kept = await db.files.update(
@@ -36,6 +42,7 @@ const keepPicture = async (services: Services, file: FileRecord, picture: DrawnP
     { width: picture.width, height: picture.height, thumbnail: asThumbnail(picture, renditions) },
     { status: ["active"], thumbnailState: ["pending"] },
   );
+  if (kept !== null) tellThumbnail(services, kept, { reason: picture.damage, durationMs: durationMs() });
   await removeRenditions(blobs, kept === null ? renditions : file.thumbnail.renditions);
   return kept;
 };
@@ -45,30 +52,23 @@ const keepPicture = async (services: Services, file: FileRecord, picture: DrawnP
  * reason; a file that vanished or was drawn by somebody else meanwhile is left alone, and what was written for it is removed.
  */
 export const makeThumbnail: Job = async (services, { userId, fileId }) => {
-  const { db, telemetry, now, ownersToCheck } = services;
-  const begun = now();
+  const { db, now, ownersToCheck } = services;
+  const begunMs = now().getTime();
+  const durationMs = () => now().getTime() - begunMs;
   const file = await db.files.get(userId, fileId);
   if (file === null || file.status !== "active") return "skipped";
   if (file.thumbnail.state !== "pending") {
     await askForCard(services, file);
     return "skipped";
   }
-  ownersToCheck.touch(userId, begun.getTime());
+  ownersToCheck.touch(userId, begunMs);
   const answer = await drawOriginal(services, file);
   if ("refused" in answer) {
-    return (await failThumbnail(services, file, answer.refused)) ? "failed" : "skipped";
+    const ending = { reason: answer.refused, durationMs: durationMs() };
+    return (await failThumbnail(services, file, ending)) ? "failed" : "skipped";
   }
-  const kept = await keepPicture(services, file, answer.drawn);
+  const kept = await keepPicture(services, file, answer.drawn, durationMs);
   if (kept === null) return "skipped";
-  const failed = kept.thumbnail.state === "failed";
-  const durationMs = now().getTime() - begun.getTime();
-  telemetry.trackMetric("thumbnail_duration_ms", durationMs, { kind: file.kind });
-  telemetry.trackEvent(failed ? "thumbnail_failed" : "thumbnail_ready", {
-    kind: file.kind,
-    sizeBytes: file.fileSize,
-    durationMs,
-    reason: kept.thumbnail.reason,
-  });
   await askForCard(services, kept);
-  return failed ? "failed" : "ready";
+  return kept.thumbnail.state === "failed" ? "failed" : "ready";
 };

@@ -10,7 +10,7 @@ import type { Services } from "../services.ts";
 const tellOwner = async (services: Services, { type, userId, fileId }: WorkMessage): Promise<void> => {
   if (type !== "thumbnail") return;
   const file = await services.db.files.get(userId, fileId);
-  if (file !== null) await failThumbnail(services, file, refusals.repeatedly);
+  if (file !== null) await failThumbnail(services, file, { reason: refusals.repeatedly, durationMs: null });
 };
 
 /** What an operator is told of the last try; `undefined`: nobody knows what became of it. */

@@ -50,6 +50,14 @@ const purgeSome = async (services: Services, { userId }: ClosedAccount): Promise
   return files.length;
 };
 
+/** Ended before they are removed: those that the closing of the account did not end are told of, and each of them once. */
+const removeLinks = async ({ db, telemetry, now }: Services, userId: UserId): Promise<void> => {
+  const revokedCount = await db.shareLinks.revokeByUser(userId, toInstant(now()));
+  const facts = { userId, cause: "account", revokedCount };
+  if (revokedCount > 0) telemetry.trackEvent("share_link_revoked", facts);
+  await db.shareLinks.removeByUser(userId);
+};
+
 /**
  * Removes a part of what belonged to a closed account, the user last, which frees the e-mail: `removed`. `more` asks for
  * another call; `waits` says that nothing is left, but that something let in before the closing may still arrive. May die
@@ -62,7 +70,7 @@ export const removeAccount = async (
   const { db, blobs, now } = services;
   const { userId, closedAt } = account;
   // First, because they work for others; and in the last call too, for those made in the moment of closing.
-  await db.shareLinks.removeByUser(userId);
+  await removeLinks(services, userId);
   await db.accessTokens.removeByUser(userId);
   if ((await purgeSome(services, account)) > 0) return "more";
   for (const container of containers) await blobs.removeFolder(container, ownerFolder(account));
