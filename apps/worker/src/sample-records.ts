@@ -42,6 +42,7 @@ export const sampleFile = (
     sha256: null,
     status: "active",
     statusDate: toInstant(now),
+    verifiedDate: null,
     blobName: originalBlobName(named),
     storageAccount: 0,
     uploadDate: toInstant(now),

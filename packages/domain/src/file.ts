@@ -28,6 +28,8 @@ export const FileRecord = z.strictObject({
   status: FileStatus,
   /** When `status` last changed: what abandonment and the days in the trash are counted from. */
   statusDate: Instant,
+  /** When its bytes were found to be what was announced; null before, and where an earlier CloudPix did not say. */
+  verifiedDate: Instant.nullable().default(null),
   blobName: z.string(),
   /** Which storage account holds the bytes; one today, but a record outlives the day there are more. */
   storageAccount: z.int().min(0),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { incomingBlobName, noThumbnail } from "@cloudpix/domain";
+import { incomingBlobName, noThumbnail, toInstant } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestServices, type TestServices } from "../test-services.ts";
 import { verifyUpload } from "./verify-upload.ts";
@@ -27,7 +27,12 @@ const usedBytes = async (userId: string) => (await bench.services.db.users.get(u
 test("an upload whose bytes are the announced ones becomes active; a second message changes nothing", async () => {
   const file = await bench.addFile(bytes, { ...verifying, sha256 });
   expect(await verify(file)).toBe("activated");
-  expect(await bench.file(file)).toMatchObject({ status: "active", sha256, thumbnail: { state: "none" } });
+  expect(await bench.file(file)).toMatchObject({
+    status: "active",
+    sha256,
+    verifiedDate: toInstant(bench.services.now()),
+    thumbnail: { state: "none" },
+  });
   expect(await verify(file)).toBe("skipped");
   expect(await usedBytes(file.userId)).toBe(bytes.length);
 });

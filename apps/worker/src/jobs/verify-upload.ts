@@ -27,7 +27,8 @@ export const verifyUpload: Job = async (services, { userId, fileId }) => {
     return "refused";
   }
   const thumbnail = renderableTypes.has(file.contentType) ? pendingThumbnail : noThumbnail();
-  const changes = { status: "active", statusDate, sha256: stored.sha256, thumbnail } as const;
+  const seen = { sha256: stored.sha256, verifiedDate: statusDate, thumbnail };
+  const changes = { ...seen, status: "active", statusDate } as const;
   const active = await db.files.update(userId, fileId, changes, from);
   if (active === null) return "skipped";
   tellUploaded(services, active);

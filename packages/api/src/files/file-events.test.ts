@@ -1,4 +1,4 @@
-import { type FileId, limits, newUuidV7, unavailable } from "@cloudpix/domain";
+import { type FileId, limits, newUuidV7, toInstant, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
 
@@ -31,6 +31,12 @@ const uploadLarge = async (): Promise<FileId> => {
   };
   expect(await ada.files.completeUpload({ fileId: ticket.fileId })).toMatchObject({ status: "verifying" });
   return ticket.fileId;
+};
+
+/** What the worker does when it has hashed one. */
+const activate = (fileId: FileId) => {
+  const verifiedDate = toInstant(world.services.now());
+  return world.services.db.files.update(userId, fileId, { status: "active", verifiedDate });
 };
 
 test("an upload is told of once, announced and completed however often, also at once", async () => {
@@ -90,6 +96,19 @@ test("what was never told of as uploaded is not told of as deleted", async () =>
   await ada.files.restore({ fileId });
   await ada.files.purge({ fileId });
   expect(world.told("file_deleted")).toEqual([]);
+});
+
+test("a large file that the worker has verified is one when it is restored, and not an upload once more", async () => {
+  const fileId = await uploadLarge();
+  await activate(fileId);
+  await ada.files.delete({ fileId });
+  expect(await ada.files.restore({ fileId })).toMatchObject({ status: "active" });
+});
+
+test("a large file that went to the trash before it was verified is verified after its restoration", async () => {
+  const fileId = await uploadLarge();
+  await ada.files.delete({ fileId });
+  expect(await ada.files.restore({ fileId })).toMatchObject({ status: "verifying" });
 });
 
 test("the links that end with a file are one event with their number", async () => {

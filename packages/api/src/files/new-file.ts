@@ -25,6 +25,7 @@ export const newFile = (userId: string, fileId: FileId, announced: Announced, no
     sha256: null,
     status: "uploading",
     statusDate: toInstant(now),
+    verifiedDate: null,
     blobName: originalBlobName({ userId, fileId, fileName }),
     storageAccount: 0,
     uploadDate: toInstant(now),

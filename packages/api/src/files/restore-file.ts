@@ -13,11 +13,13 @@ import { announceWork } from "./announce-work.ts";
 import { viewOf } from "./get-file.ts";
 
 /**
- * A large file may have gone to the trash before the worker had hashed it. Which of them has is not remembered, so
- * all large files without a picture are hashed once more.
+ * A large file may have gone to the trash before the worker had hashed it. One that an earlier CloudPix put there does not
+ * say, and is hashed once more unless it has a picture.
  */
-const statusAfter = ({ fileSize, thumbnail }: FileRecord) =>
-  fileSize > limits.inlineVerifyBytes && thumbnail.state === "none" ? "verifying" : "active";
+const statusAfter = ({ fileSize, thumbnail, verifiedDate }: FileRecord) => {
+  const isDoubtful = verifiedDate === null && fileSize > limits.inlineVerifyBytes;
+  return isDoubtful && thumbnail.state === "none" ? "verifying" : "active";
+};
 
 /**
  * Takes a file out of the trash. Its links stay ended; those that a crash spared when it was deleted end now. Repeatable.

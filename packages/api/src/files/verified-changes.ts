@@ -19,6 +19,7 @@ export const verifiedChanges = (declaredType: string, seen: Seen, at: Instant) =
     sha256: seen.sha256,
     status: "active",
     statusDate: at,
+    verifiedDate: at,
     thumbnail: renderableTypes.has(contentType) ? pendingThumbnail : noThumbnail(),
   } as const satisfies FileChanges;
 };

@@ -101,6 +101,13 @@ describe("what the Cosmos DB driver sends", () => {
       expect(cosmos.seen[2]?.body).toMatchObject({ fileName: "Mer.JPG", foldedName: "mer.jpg" });
     });
 
+    it("a file of an earlier CloudPix does not say when it was verified, and is read all the same", async () => {
+      const file = sampleFile();
+      const { verifiedDate: _, ...older } = file;
+      cosmos.script(itemReply(file.fileId, older));
+      expect(await db.files.get(file.userId, file.fileId)).toEqual({ ...file, verifiedDate: null });
+    });
+
     it("an access token lies under its user", async () => {
       const token = sampleAccessToken();
       const partitionKey = JSON.stringify([token.userId]);

@@ -50,6 +50,7 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
           sha256: "ab".repeat(32),
           fileSize: 50 * 1024 ** 3 + 1,
           storageAccount: 2,
+          verifiedDate: fromNow(-1_000),
           takenAt: "2024-02-29T23:59:59+05:30",
           width: 4032,
           height: 3024,

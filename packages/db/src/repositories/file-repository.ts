@@ -18,6 +18,7 @@ export const changeableFileFields = [
   "sha256",
   "status",
   "statusDate",
+  "verifiedDate",
   "takenAt",
   "width",
   "height",

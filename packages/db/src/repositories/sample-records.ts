@@ -48,6 +48,7 @@ export const sampleFile = (over: Partial<FileRecord> = {}): FileRecord => {
     sha256: null,
     status: "active",
     statusDate: fromNow(0),
+    verifiedDate: null,
     blobName: originalBlobName(own),
     storageAccount: 0,
     uploadDate: fromNow(0),

@@ -45,8 +45,9 @@ describe("a file of an earlier CloudPix", () => {
   const user: UserRecord = sampleUser({ userId });
   const link = sampleShareLink({ userId });
   const { closedAt: _, ...olderUser } = user;
+  const olderFiles = files.map(({ verifiedDate: _, ...file }) => file);
   const open = async () =>
-    openSqlite({ file: await olderFile({ users: [olderUser], files, shareLinks: [link] }) });
+    openSqlite({ file: await olderFile({ users: [olderUser], files: olderFiles, shareLinks: [link] }) });
 
   it("keeps its rows, and its users are open", async () => {
     const db = await open();
@@ -54,7 +55,20 @@ describe("a file of an earlier CloudPix", () => {
     expect(await db.shareLinks.get(link.linkId)).toEqual(link);
     expect((await db.shareLinks.listByUser(userId, { limit: 10 })).shareLinks).toEqual([link]);
     const page = await db.files.list(userId, { statuses: ["active"], sort: "oldest", limit: 10 });
-    expect(page.files).toEqual(files);
+    expect(page.files).toEqual(files.map((file) => ({ ...file, verifiedDate: file.statusDate })));
+    await db.close();
+  });
+
+  it("takes none of its uploads for verified, and of its files only those that are active", async () => {
+    const [verifying, trashed] = sampleFiles(2);
+    const rows = [
+      { ...verifying, status: "verifying" },
+      { ...trashed, status: "trashed" },
+    ].map(({ verifiedDate: _, ...row }) => row);
+    const db = await openSqlite({ file: await olderFile({ files: rows }) });
+    for (const { userId: owner = "", fileId = "" } of rows) {
+      expect(await db.files.get(owner, fileId)).toMatchObject({ verifiedDate: null });
+    }
     await db.close();
   });
 
@@ -77,7 +91,7 @@ describe("a file of an earlier CloudPix", () => {
   });
 
   it("is brought to today's tables once, though several open it at the same moment", async () => {
-    const file = await olderFile({ users: [olderUser], files });
+    const file = await olderFile({ users: [olderUser], files: olderFiles });
     const opened = await inParallel(4, () => openSqlite({ file }));
     for (const db of opened) {
       expect((await db.files.measure(userId, ["active"])).fileCount).toBe(3);
@@ -86,7 +100,7 @@ describe("a file of an earlier CloudPix", () => {
   });
 
   it("is waited for while another process is bringing it to today's tables, longer than for any other lock", async () => {
-    const file = await olderFile({ users: [olderUser], files });
+    const file = await olderFile({ users: [olderUser], files: olderFiles });
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
     setTimeout(() => {

@@ -118,4 +118,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX accessTokensByDate ON accessTokens (userId, createdAt, tokenId);
   CREATE INDEX accessTokensByExpiry ON accessTokens (expiresAt) WHERE expiresAt IS NOT NULL;
   `,
+  `
+  ALTER TABLE files ADD COLUMN verifiedDate TEXT;
+  UPDATE files SET verifiedDate = statusDate WHERE status = 'active';
+  `,
 ];
