@@ -21,5 +21,4 @@ export { unlockShare } from "./shares/unlock-share.ts";
 export { createVisits } from "./shares/visits.ts";
 export { backgroundFigures, type Figures } from "./system/background-figures.ts";
 export { readiness } from "./system/readiness.ts";
-export { type TelemetryStatus, telemetryOff } from "./system/telemetry-status.ts";
 export { invalidInput, toAppError } from "./to-app-error.ts";

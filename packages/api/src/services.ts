@@ -1,6 +1,6 @@
 import type { Database } from "@cloudpix/db";
 import type { BlobStore, JobQueue } from "@cloudpix/storage";
-import type { Log, Telemetry } from "@cloudpix/telemetry";
+import type { Log, Telemetry, TelemetryState } from "@cloudpix/telemetry";
 import type { PasswordResets } from "./auth/password-resets.ts";
 import type { Passwords } from "./auth/passwords.ts";
 import type { SessionTokens } from "./auth/session-tokens.ts";
@@ -8,7 +8,6 @@ import type { Cursors } from "./files/cursors.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { Visits } from "./shares/visits.ts";
 import type { Figures } from "./system/background-figures.ts";
-import type { TelemetryStatus } from "./system/telemetry-status.ts";
 
 /** What the API is allowed and asked to do, read once by the app's composition root. Sizes in bytes. */
 export type ApiSettings = {
@@ -28,7 +27,8 @@ export type Services = {
   blobs: BlobStore;
   queue: JobQueue;
   telemetry: Telemetry;
-  telemetryStatus: () => TelemetryStatus;
+  /** Whether this process reports to Application Insights: what `system.metrics` says of it. */
+  telemetryStatus: () => TelemetryState;
   /** What this process counted and measured about itself, for operators. */
   processFigures: () => Figures;
   log: Log;

@@ -1,7 +1,7 @@
 import { openSqlite } from "@cloudpix/db/sqlite";
 import { AppError, addMs, type ErrorCode, type FileView } from "@cloudpix/domain";
 import { createMemoryStorage } from "@cloudpix/storage/memory";
-import { createLog, type EventName, type Facts, noTelemetry } from "@cloudpix/telemetry";
+import { createLog, type EventName, type Facts, noTelemetry, telemetryState } from "@cloudpix/telemetry";
 import { appRouter } from "../src/app-router.ts";
 import { createPasswordResets } from "../src/auth/password-resets.ts";
 import { createPasswords } from "../src/auth/passwords.ts";
@@ -12,7 +12,6 @@ import { createCursors } from "../src/files/cursors.ts";
 import { noRateLimits } from "../src/rate-limits.ts";
 import type { Services } from "../src/services.ts";
 import { createVisits } from "../src/shares/visits.ts";
-import { telemetryOff } from "../src/system/telemetry-status.ts";
 import { toAppError } from "../src/to-app-error.ts";
 
 const secret = "a secret of at least thirty-two characters";
@@ -30,7 +29,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     blobs: storage.blobs,
     queue: storage.queue,
     telemetry: { ...noTelemetry, trackEvent: (name, facts) => void events.push({ name, facts }) },
-    telemetryStatus: () => telemetryOff,
+    telemetryStatus: telemetryState,
     processFigures: () => ({}),
     log: createLog({ process: "test", level: "silent" }),
     now,
