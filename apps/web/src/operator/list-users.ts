@@ -1,4 +1,5 @@
 import type { UserRecord } from "@cloudpix/domain";
+import { escapeJsonControls } from "@cloudpix/telemetry";
 import type { Desk } from "./desk.ts";
 import { formatSize } from "./size.ts";
 
@@ -15,10 +16,7 @@ const pages = async function* ({ db }: Pick<Desk, "db">) {
 
 // A name is whatever its user typed: in JSON, with every control character escaped, it cannot move a terminal's cursor.
 const toJson = ({ userId, email, name, usedBytes, quotaBytes, createdAt, closedAt }: UserRecord) =>
-  JSON.stringify({ userId, email, name, usedBytes, quotaBytes, createdAt, closedAt }).replace(
-    /[\u007f-\u009f\u2028\u2029]/g,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  escapeJsonControls(JSON.stringify({ userId, email, name, usedBytes, quotaBytes, createdAt, closedAt }));
 
 const toLine = ({ email, usedBytes, quotaBytes, createdAt, closedAt }: UserRecord) =>
   [
