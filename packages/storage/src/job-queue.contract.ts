@@ -130,17 +130,19 @@ export const jobQueueContract = (driver: string, open: () => Promise<JobQueueSet
       expect(delivery).toMatchObject({ message: null, text, deliveries: 1 });
       await queue.poison(delivery, reason);
       expect(await queue.poisonDepth()).toBe(1);
-      expect(await queue.peekPoison(1)).toMatchObject([{ message: null, reason }]);
+      const { messageId } = delivery;
+      expect(await queue.peekPoison(1)).toMatchObject([{ message: null, reason, text, messageId }]);
     });
 
     test("what was set aside tells what it was, why, how often it was tried and since when; looking changes nothing", async () => {
       const before = Date.now();
       await queue.send(message);
-      await queue.poison(await receiveOne(), reason);
+      const delivery = await receiveOne();
+      await queue.poison(delivery, reason);
       const [poisoned, ...more] = await queue.peekPoison(32);
-      expect([poisoned, ...more]).toEqual([
-        { message, reason, deliveries: 1, setAsideAt: expect.stringMatching(/^\d{4}-.*Z$/) },
-      ]);
+      const { text, messageId } = delivery;
+      const setAsideAt = expect.stringMatching(/^\d{4}-.*Z$/);
+      expect([poisoned, ...more]).toEqual([{ message, text, messageId, reason, deliveries: 1, setAsideAt }]);
       // Storage counts in whole seconds.
       expect(Date.parse(poisoned?.setAsideAt ?? "")).toBeGreaterThan(before - 2_000);
       expect(await queue.peekPoison(32)).toEqual([poisoned]);

@@ -105,7 +105,7 @@ export const createAzureJobQueue = ({ queueService }: Connection): JobQueue => {
     remove,
 
     poison: async (delivery, reason) => {
-      await put("poison message", poison, toPoisonText(delivery.text, reason, delivery.deliveries));
+      await put("poison message", poison, toPoisonText(delivery, reason));
       await remove(delivery);
     },
 

@@ -91,7 +91,7 @@ export const createMemoryJobQueue = (
 
     poison: async (delivery, reason) => {
       guard();
-      const text = toPoisonText(delivery.text, reason, delivery.deliveries);
+      const text = toPoisonText(delivery, reason);
       messages.poison.push({ text, setAsideAt: toInstant(now()) });
       await remove(delivery);
     },
