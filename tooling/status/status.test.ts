@@ -71,7 +71,7 @@ test("while everything is stopped it says what does not answer and what the data
   const { code, said, remarks } = await status();
   expect({ code, remarks }).toEqual({ code: 1, remarks: "" });
   expect(said).toContain(`does not answer at http://localhost:${port}`);
-  expect(said).toMatch(/queue +does not answer/);
+  expect(said).toMatch(/queue +unknown: the queue does not answer/);
   expect(said).toContain("0 B of 20 GiB           ada@example.com");
 });
 
@@ -90,6 +90,7 @@ test("where storage runs without web, the queue of this data folder is asked; --
     const { said } = await status([], { npm_config_json: "true" });
     expect(JSON.parse(said)).toMatchObject({
       web: { readiness: null, figures: null },
+      attention: [`web does not answer at http://localhost:${port}`, "no worker runs"],
       background: { queueDepth: 1, poisonCount: 0 },
       poison: [],
       storage: { accounts: 1 },

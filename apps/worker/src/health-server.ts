@@ -1,16 +1,14 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { SECOND_MS, toInstant } from "@cloudpix/domain";
+import { toInstant, workerStillMs } from "@cloudpix/domain";
 import type { QueueLoop } from "./queue-loop.ts";
-
-/** After this long without a turn of the loop the worker is not well. A queue that is silent is given up on before. */
-const stillMs = 30 * SECOND_MS;
 
 type Pulse = Pick<QueueLoop, "inFlight" | "lastTurn" | "queueSilentSince">;
 
 const healthOf = (loop: Pulse, now: Date) => {
   const silentSince = loop.queueSilentSince();
-  const turns = now.getTime() - loop.lastTurn().getTime() < stillMs;
+  // A queue that is silent is given up on before.
+  const turns = now.getTime() - loop.lastTurn().getTime() < workerStillMs;
   return {
     status: !turns ? "stalled" : silentSince === null ? "ok" : "waiting",
     timestamp: toInstant(now),

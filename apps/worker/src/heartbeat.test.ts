@@ -1,7 +1,9 @@
+import { newWorkerRunId, toInstant } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startHeartbeat } from "./heartbeat.ts";
 import { createQueueLoop } from "./queue-loop.ts";
 import { photo } from "./render/sample-pictures.ts";
+import { succeedWorker } from "./succeed-worker.ts";
 import { openTestServices, type TestServices } from "./test-services.ts";
 
 let bench: TestServices;
@@ -10,12 +12,76 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
+const workers = () => bench.services.db.runs.listWorkers();
+const pulse = () => ({ inFlight: () => 0, lastTurn: bench.services.now, queueSilentSince: () => null });
 const beat = async () => {
-  const { stop } = startHeartbeat(bench.services, { inFlight: () => 0, lastTurn: bench.services.now });
-  stop();
-  await expect.poll(() => bench.services.db.runs.get("worker-heartbeat")).not.toBeNull();
-  return (await bench.services.db.runs.get("worker-heartbeat"))?.details ?? {};
+  const { stop } = startHeartbeat(bench.services, pulse());
+  await expect.poll(workers).toHaveLength(1);
+  const [run] = await workers();
+  await stop();
+  return run?.details ?? {};
 };
+
+test("workers side by side have a word each, and one that stops in order takes its own away", async () => {
+  const beats = [startHeartbeat(bench.services, pulse()), startHeartbeat(bench.services, pulse())];
+  await expect.poll(workers).toHaveLength(2);
+  await beats[0]?.stop();
+  expect(await workers()).toHaveLength(1);
+  await beats[1]?.stop();
+  expect(await workers()).toEqual([]);
+});
+
+test("a word that is on its way when the worker stops does not outlast it", async () => {
+  const { runs } = bench.services.db;
+  const put = runs.put;
+  const arrived = Promise.withResolvers<void>();
+  runs.put = async (run) => {
+    await arrived.promise;
+    await put(run);
+  };
+  const { stop } = startHeartbeat(bench.services, pulse());
+  const stopped = stop();
+  arrived.resolve();
+  await stopped;
+  expect(await workers()).toEqual([]);
+});
+
+test("a database that hangs keeps no worker from stopping", async () => {
+  bench.services.db.runs.put = () => new Promise<never>(() => {});
+  const begun = performance.now();
+  await startHeartbeat(bench.services, pulse()).stop();
+  expect(performance.now() - begun).toBeLessThan(4_000);
+});
+
+test("a worker takes the place of one that fell silent before it started, not of two, and of none that speaks", async () => {
+  const { db, now } = bench.services;
+  const word = async () => {
+    const run = { id: newWorkerRunId(now()), at: toInstant(now()), details: {} };
+    await db.runs.put(run);
+    return run;
+  };
+  const missing = await word();
+  bench.advance(1_000);
+  const replaced = await word();
+  bench.advance(1_000);
+  const startedAt = toInstant(now());
+  expect(await succeedWorker(bench.services, startedAt)).toBe(false);
+  bench.advance(29_000);
+  const speaking = await word();
+  expect(await succeedWorker(bench.services, startedAt)).toBe(false);
+  expect(await workers()).toHaveLength(3);
+  bench.advance(1_000);
+  expect(await succeedWorker(bench.services, startedAt)).toBe(true);
+  expect(await workers()).toEqual([speaking, missing]);
+  expect(await db.runs.get(replaced.id)).toBeNull();
+});
+
+test("since when the queue is silent is told", async () => {
+  const since = bench.services.now();
+  const { stop } = startHeartbeat(bench.services, { ...pulse(), queueSilentSince: () => since });
+  await expect.poll(async () => (await workers())[0]?.details["queueSilentSince"]).toBe(since.toISOString());
+  await stop();
+});
 
 test("a worker that has done nothing says so, and how its process is", async () => {
   expect(await beat()).toMatchObject({

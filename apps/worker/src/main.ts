@@ -47,12 +47,13 @@ const start = async () => {
   return async (signal: string) => {
     log.info({ signal, inFlight: loop.inFlight() }, "worker stopping");
     setTimeout(() => process.exit(1), exitMs).unref();
-    heartbeat.stop();
+    const farewell = heartbeat.stop();
     queueReport?.stop();
     const scheduled = schedule.stop();
     await loop.stop(graceMs);
     health?.stop();
     await scheduled;
+    await farewell;
     await close();
     await preloaded?.stop(telemetryMs);
     log.info("worker stopped");

@@ -74,7 +74,11 @@ test("a message that is set aside is an exception of the operation that sent it,
 
 test("a heartbeat that cannot be written is an exception", async () => {
   services.db.runs.put = () => Promise.reject(unavailable(new Error("database gone")));
-  const { stop } = startHeartbeat(services, { inFlight: () => 0, lastTurn: services.now });
+  const { stop } = startHeartbeat(services, {
+    inFlight: () => 0,
+    lastTurn: services.now,
+    queueSilentSince: () => null,
+  });
   await expect.poll(() => told.exceptions).toMatchObject([{ facts: { during: "heartbeat" } }]);
   stop();
 });

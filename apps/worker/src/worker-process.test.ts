@@ -116,13 +116,18 @@ test("SIGTERM under load ends the worker in order within ten seconds and loses n
   for (const file of files) await expect.poll(() => stateOf(file), { timeout: 60_000 }).toBe("ready");
 }, 120_000);
 
-test("a running worker leaves its heartbeat", async () => {
+test("each running worker leaves its heartbeat; one that is killed leaves its last, one that stops in order none", async () => {
   const begun = toInstant(new Date());
-  await ready(startWorker());
-  await expect
-    .poll(async () => (await db.runs.get("worker-heartbeat"))?.at ?? "", { timeout: 5_000 })
-    .toSatisfy((at: string) => at >= begun);
-});
+  const words = async () => (await db.runs.listWorkers()).filter(({ at }) => at >= begun);
+  const [stopping, dying] = await Promise.all([ready(startWorker()), ready(startWorker())]);
+  await expect.poll(words, { timeout: 5_000 }).toHaveLength(2);
+  stopping.child.kill("SIGTERM");
+  expect(await stopping.ended).toBe(0);
+  await expect.poll(words).toHaveLength(1);
+  dying.child.kill("SIGKILL");
+  await dying.ended;
+  expect(await words()).toHaveLength(1);
+}, 30_000);
 
 test("a wrong setting ends the start with a sentence", async () => {
   const worker = startWorker({ TRASH_DAYS: "many" });

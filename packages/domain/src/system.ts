@@ -15,12 +15,12 @@ const DependencyView = z.strictObject({
   durationMs: z.number().min(0),
 });
 
-/** Whether CloudPix can do its work now. The worker's heartbeat is told and decides nothing: it may just be restarting. */
+/** Whether CloudPix can do its work now. The workers' heartbeat is told and decides nothing: they may just be restarting. */
 export const ReadinessView = z.strictObject({
   status: z.enum(["ok", "unavailable"]),
   timestamp: Instant,
   dependencies: z.strictObject({ database: DependencyView, blobs: DependencyView, queue: DependencyView }),
-  /** null: no worker has ever said a word. */
+  /** The newest word of any worker. null: none runs that has said one, or the database does not answer. */
   worker: z.strictObject({ lastHeartbeat: Instant }).nullable(),
   /** With whatever is not ready, as with every refusal: the log says under it what the cause is. */
   requestId: z.string().optional(),

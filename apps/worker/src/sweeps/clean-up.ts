@@ -9,12 +9,14 @@ import { removeDueLinks } from "./remove-due-links.ts";
 import { removeDueTokens } from "./remove-due-tokens.ts";
 import { createRemoveOrphanBlobs, type OrphanCursors } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
+import { removeSilentWorkers } from "./remove-silent-workers.ts";
 import { runSweeps } from "./run-sweeps.ts";
 
 /**
- * Makes the daily clean-up: links, tokens, abandoned uploads, trash, purges, closed accounts, throttles, then blobs that all
- * of these left, and last whether everybody's used bytes are right. Each run is logged, counted as `cleanup_completed` and
- * recorded in `runs`; the answer says how many of its sweeps failed. A call while one is under way joins it.
+ * Makes the daily clean-up: links, tokens, abandoned uploads, trash, purges, closed accounts, throttles, workers long silent,
+ * then blobs that all of these left, and last whether everybody's used bytes are right. Each run is logged, counted as
+ * `cleanup_completed` and recorded in `runs`; the answer says how many of its sweeps failed. A call while one is under way
+ * joins it.
  */
 export const createCleanUp = (
   services: Services,
@@ -29,6 +31,7 @@ export const createCleanUp = (
     finishPurges,
     finishClosedAccounts,
     removeOverThrottles,
+    removeSilentWorkers,
     removeOrphanBlobs: createRemoveOrphanBlobs({ cursors }),
     doubtUsedBytes,
   };

@@ -1,5 +1,6 @@
-import type { UserId } from "@cloudpix/domain";
+import { toInstant, type UserId } from "@cloudpix/domain";
 import { fewAtOnce } from "./few-at-once.ts";
+import { forgetOwners } from "./interrupted-owners.ts";
 import type { Sweep } from "./sweep.ts";
 
 const page = 200;
@@ -8,8 +9,11 @@ const page = 200;
  * Compares the used bytes of every owner with the sum of their files. Whoever differs is looked at again by the sweep that
  * mends: most differences are uploads under way. So space that a crash reserved for a file that never had a row, of which
  * nothing else tells, comes back within a day.
+ * With that the note of interrupted owners has served.
  */
-export const doubtUsedBytes: Sweep = async ({ db, now, ownersToCheck }) => {
+export const doubtUsedBytes: Sweep = async (services) => {
+  const { db, now, ownersToCheck } = services;
+  const begun = toInstant(now());
   const counts = { ownersCounted: 0, ownersDoubted: 0 };
   for (let after: UserId | undefined; ; ) {
     const users = await db.users.list({ limit: page, ...(after === undefined ? {} : { after }) });
@@ -22,6 +26,8 @@ export const doubtUsedBytes: Sweep = async ({ db, now, ownersToCheck }) => {
       ownersToCheck.suspect(userId, drift, now().getTime());
     });
     after = users.at(-1)?.userId;
-    if (users.length < page) return counts;
+    if (users.length < page) break;
   }
+  await forgetOwners(services, begun);
+  return counts;
 };

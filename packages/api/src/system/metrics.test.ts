@@ -1,4 +1,4 @@
-import { addMs, toInstant } from "@cloudpix/domain";
+import { addMs, newWorkerRunId, toInstant, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openWorld, upload, type World } from "../../test/world.ts";
 import { backgroundFigures } from "./background-figures.ts";
@@ -47,18 +47,26 @@ test("an operator is told what was counted, what waits, what was set aside, and 
   await queue.poison(second, "no good");
   const at = toInstant(addMs(now(), -3_000));
   await db.runs.put({ id: "cleanup", at, details: { linksRemoved: 3 } });
-  await db.runs.put({ id: "worker-heartbeat", at, details: { jobsDone: 7 } });
+  await db.runs.put({ id: newWorkerRunId(now()), at, details: { jobsDone: 7, lastTurn: at } });
   expect(await figuresFor(world.operator)).toEqual({
     uptimeSeconds: expect.any(Number),
     requests: 12,
     telemetryStatus: "off",
+    queueAnswers: true,
     queueDepth: 2,
     queueOldestSeconds: 5,
     poisonCount: 1,
+    databaseAnswers: true,
     lastCleanUp: at,
     cleanUpLinksRemoved: 3,
+    workersAlive: 1,
+    workersStalled: 0,
+    workersSilent: 0,
     workerHeartbeatAgeSeconds: 3,
     workerJobsDone: 7,
+    workerStartedAt: null,
+    workerLastTurn: at,
+    workerQueueSilentSince: null,
   });
 });
 
@@ -67,9 +75,31 @@ test("before anything ever ran, an operator is told nothing where nothing is kno
     queueDepth: 0,
     queueOldestSeconds: null,
     poisonCount: 0,
+    queueAnswers: true,
+    databaseAnswers: true,
     lastCleanUp: null,
+    workersAlive: 0,
+    workersStalled: 0,
+    workersSilent: 0,
     workerHeartbeatAgeSeconds: null,
   });
+});
+
+test("nobody's id is among the figures, whatever lies in the records", async () => {
+  const { db, now } = world.services;
+  const at = toInstant(now());
+  const secret = crypto.randomUUID();
+  const details = { owners: secret, host: "worker-1.example.com", startedAt: secret, complete: true };
+  await db.runs.put({ id: "cleanup", at, details: { ...details, linksRemoved: 3 } });
+  await db.runs.put({ id: newWorkerRunId(now()), at, details: { ...details, jobsDone: 7 } });
+  await db.runs.put({ id: "interrupted-owners", at, details: { owners: secret } });
+  const figures = await figuresFor(world.operator);
+  expect(figures).toMatchObject({ lastCleanUp: at, cleanUpLinksRemoved: 3, workerJobsDone: 7 });
+  const words = Object.entries(figures).filter(([, value]) => typeof value === "string");
+  expect(words).toEqual([
+    ["telemetryStatus", "off"],
+    ["lastCleanUp", at],
+  ]);
 });
 
 test("what does not answer is null in its own time, and keeps nothing else from being told", async () => {
@@ -81,5 +111,28 @@ test("what does not answer is null in its own time, and keeps nothing else from 
     100,
   );
   expect(performance.now() - begun).toBeLessThan(1_500);
-  expect(figures).toMatchObject({ queueDepth: null, poisonCount: null, queueOldestSeconds: null });
+  expect(figures).toMatchObject({
+    queueAnswers: false,
+    queueDepth: null,
+    poisonCount: null,
+    databaseAnswers: true,
+    workersAlive: 0,
+  });
+});
+
+test("a database that does not answer is told from one that knows of no worker and no clean-up", async () => {
+  const { queue, now } = world.services;
+  const gone = () => Promise.reject(unavailable("down"));
+  expect(await backgroundFigures({ db: { runs: { get: gone, listWorkers: gone } }, queue, now })).toEqual({
+    queueAnswers: true,
+    queueDepth: 0,
+    queueOldestSeconds: null,
+    poisonCount: 0,
+    databaseAnswers: false,
+    lastCleanUp: null,
+    workersAlive: null,
+    workersStalled: null,
+    workersSilent: null,
+    workerHeartbeatAgeSeconds: null,
+  });
 });

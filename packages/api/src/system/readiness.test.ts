@@ -1,4 +1,4 @@
-import { toInstant, unavailable } from "@cloudpix/domain";
+import { newWorkerRunId, toInstant, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openWorld, type World } from "../../test/world.ts";
 import { readiness } from "./readiness.ts";
@@ -21,9 +21,11 @@ test("a system whose parts all answer is ready", async () => {
   });
 });
 
-test("the worker's last word is told, however old, and decides nothing", async () => {
-  const at = toInstant(new Date(0));
-  await world.services.db.runs.put({ id: "worker-heartbeat", at, details: {} });
+test("the newest word of any worker is told, however old, and decides nothing", async () => {
+  const at = toInstant(new Date(1_000));
+  for (const one of [toInstant(new Date(0)), at]) {
+    await world.services.db.runs.put({ id: newWorkerRunId(new Date()), at: one, details: {} });
+  }
   expect(await readiness(world.services)).toMatchObject({ status: "ok", worker: { lastHeartbeat: at } });
 });
 
@@ -47,7 +49,7 @@ test("silence is given up on after its own time, each by itself and all at once"
   const answer = await readiness(
     {
       ...world.services,
-      db: { ...db, ping: never, runs: { ...db.runs, get: never } },
+      db: { ...db, ping: never, runs: { ...db.runs, listWorkers: never } },
       queue: { ...queue, ping: never },
     },
     500,

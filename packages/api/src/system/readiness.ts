@@ -7,7 +7,7 @@ const deadlineMs = 2_000;
 
 /**
  * Whether this process can do its work now: each dependency is asked at once, each with 2 seconds of its own. The
- * worker's last word is told and decides nothing. Never throws: what does not answer is named, its cause is logged.
+ * workers' newest word is told and decides nothing. Never throws: what does not answer is named, its cause is logged.
  */
 export const readiness = async (
   { db, blobs, queue, log, now }: Pick<Services, "db" | "blobs" | "queue" | "log" | "now">,
@@ -18,18 +18,18 @@ export const readiness = async (
     if (!answer.ok) log.warn({ err: answer.cause, dependency: name }, "not ready");
     return { ok: answer.ok, durationMs: answer.durationMs };
   };
-  const [database, ofBlobs, ofQueue, heartbeat] = await Promise.all([
+  const [database, ofBlobs, ofQueue, workers] = await Promise.all([
     ask("database", () => db.ping()),
     ask("blobs", () => blobs.ping()),
     ask("queue", () => queue.ping()),
-    timed(() => db.runs.get("worker-heartbeat"), withinMs),
+    timed(() => db.runs.listWorkers(), withinMs),
   ]);
   const dependencies = { database, blobs: ofBlobs, queue: ofQueue };
-  const lastWord = heartbeat.ok ? heartbeat.value : null;
+  const newest = workers.ok ? workers.value[0] : undefined;
   return {
     status: Object.values(dependencies).every(({ ok }) => ok) ? "ok" : "unavailable",
     timestamp: toInstant(now()),
     dependencies,
-    worker: lastWord === null ? null : { lastHeartbeat: lastWord.at },
+    worker: newest === undefined ? null : { lastHeartbeat: newest.at },
   };
 };

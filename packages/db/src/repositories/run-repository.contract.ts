@@ -1,4 +1,4 @@
-import type { RunRecord } from "@cloudpix/domain";
+import { newWorkerRunId, type RunRecord, type WorkerRun } from "@cloudpix/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -13,6 +13,11 @@ export const runRepositoryContract = (open: () => Promise<Database>): void => {
     });
     afterAll(() => db?.close());
 
+    const sampleWorker = (ms: number): WorkerRun => ({
+      id: newWorkerRunId(new Date()),
+      at: fromNow(ms),
+      details: { jobsDone: 3, lastTurn: fromNow(ms), thumbnailP50Ms: null },
+    });
     const details = { removedLinks: 12, host: "wörker-1", complete: true, failure: null };
 
     it("the last word comes back exactly as it was put", async () => {
@@ -30,11 +35,12 @@ export const runRepositoryContract = (open: () => Promise<Database>): void => {
 
     it("each process has a word of its own", async () => {
       const cleanup: RunRecord = { id: "cleanup", at: fromNow(-5_000), details: {} };
-      const heartbeat: RunRecord = { id: "worker-heartbeat", at: fromNow(0), details: { queued: 3 } };
+      const heartbeat = sampleWorker(0);
       await db.runs.put(cleanup);
       await db.runs.put(heartbeat);
       expect(await db.runs.get("cleanup")).toEqual(cleanup);
-      expect(await db.runs.get("worker-heartbeat")).toEqual(heartbeat);
+      expect(await db.runs.get(heartbeat.id)).toEqual(heartbeat);
+      await db.runs.removeWorker(heartbeat.id);
     });
 
     it("of 20 parallel words one whole word remains", async () => {
@@ -47,6 +53,38 @@ export const runRepositoryContract = (open: () => Promise<Database>): void => {
         if (run) await db.runs.put(run);
       });
       expect(said).toContainEqual(await db.runs.get("cleanup"));
+    });
+
+    it("all workers are told with their last words, newest first, and nobody else is", async () => {
+      const [old, newest, middle] = [sampleWorker(-9_000), sampleWorker(0), sampleWorker(-5_000)];
+      await db.runs.put({ id: "cleanup", at: fromNow(0), details });
+      await db.runs.put({ id: "interrupted-owners", at: fromNow(0), details: { owners: "" } });
+      for (const worker of [old, newest, { ...middle, at: fromNow(-60_000) }, middle])
+        await db.runs.put(worker);
+      expect(await db.runs.listWorkers()).toEqual([newest, middle, old]);
+      for (const { id } of [old, newest, middle]) await db.runs.removeWorker(id);
+    });
+
+    it("a worker that stops is forgotten, however often that is said; the others are not", async () => {
+      const [stopping, staying] = [sampleWorker(0), sampleWorker(-1_000)];
+      for (const worker of [stopping, staying]) await db.runs.put(worker);
+      const removed = await inParallel(10, () => db.runs.removeWorker(stopping.id));
+      expect(removed.filter((mine) => mine)).toHaveLength(1);
+      expect(await db.runs.removeWorker(stopping.id)).toBe(false);
+      expect(await db.runs.listWorkers()).toEqual([staying]);
+      expect(await db.runs.get(stopping.id)).toBeNull();
+      await db.runs.removeWorker(staying.id);
+    });
+
+    it("workers that have been silent for too long are forgotten and counted, and nothing else is", async () => {
+      const silent = Array.from({ length: 20 }, (_, index) => sampleWorker(-3_600_000 - index));
+      const [atTheEdge, living] = [sampleWorker(-3_500_000), sampleWorker(0)];
+      const cleanup: RunRecord = { id: "cleanup", at: fromNow(-90_000_000), details };
+      for (const run of [...silent, atTheEdge, living, cleanup]) await db.runs.put(run);
+      expect(await db.runs.removeWorkersBefore(atTheEdge.at)).toBe(20);
+      expect(await db.runs.removeWorkersBefore(atTheEdge.at)).toBe(0);
+      expect(await db.runs.listWorkers()).toEqual([living, atTheEdge]);
+      expect(await db.runs.get("cleanup")).toEqual(cleanup);
     });
   });
 };

@@ -1,7 +1,13 @@
-import type { RunRecord } from "@cloudpix/domain";
+import type { Instant, RunRecord, WorkerRun, WorkerRunId } from "@cloudpix/domain";
 
-/** Remembers the last word of each background process. */
+/** Remembers the last word of each piece of background work. Clock of the moments: the writers'. */
 export type RunRepository = {
   put(run: RunRecord): Promise<void>;
   get(id: RunRecord["id"]): Promise<RunRecord | null>;
+  /** The last words of all workers, newest first; at most 1,000. */
+  listWorkers(): Promise<WorkerRun[]>;
+  /** Forgets a worker; true for the one caller that did. Repeatable. */
+  removeWorker(id: WorkerRunId): Promise<boolean>;
+  /** Forgets the workers whose last word is older, at most 1,000 of them; how many it were. */
+  removeWorkersBefore(before: Instant): Promise<number>;
 };

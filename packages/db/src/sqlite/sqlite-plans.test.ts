@@ -1,4 +1,4 @@
-import { type FileSort, toInstant } from "@cloudpix/domain";
+import { type FileSort, newWorkerRunId, toInstant } from "@cloudpix/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { FilePosition, FileQuery } from "../repositories/file-repository.ts";
@@ -207,6 +207,9 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["throttles.removeOver", () => db.throttles.removeOver(0)],
     ["runs.put", () => db.runs.put({ id: "cleanup", at: now, details: {} })],
     ["runs.get", () => db.runs.get("cleanup")],
+    ["runs.listWorkers", () => db.runs.listWorkers()],
+    ["runs.removeWorker", () => db.runs.removeWorker(newWorkerRunId(new Date()))],
+    ["runs.removeWorkersBefore", () => db.runs.removeWorkersBefore(now)],
   ])("%s walks no whole table", async (_, call) => {
     const steps = await stepsOf(call);
     expect(

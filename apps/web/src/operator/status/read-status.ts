@@ -1,9 +1,11 @@
 import { backgroundFigures } from "@cloudpix/api";
 import type { Database } from "@cloudpix/db";
-import { toInstant } from "@cloudpix/domain";
+import { toInstant, unavailable } from "@cloudpix/domain";
 import type { JobQueue } from "@cloudpix/storage";
 import { measureStorage } from "./measure-storage.ts";
 import type { Status, WebStatus } from "./status-view.ts";
+import { tellAttention } from "./tell-attention.ts";
+import { tellPoison } from "./tell-poison.ts";
 
 const mostPoison = 32;
 const topCount = 10;
@@ -20,7 +22,8 @@ type Sources = {
   now: () => Date;
 };
 
-const noRuns = { get: () => Promise.resolve(null) };
+const unreachable = () => Promise.reject(unavailable("The database could not be opened."));
+const noRuns = { get: unreachable, listWorkers: unreachable };
 
 /**
  * Asks web, database and queue at once. What does not answer is null and keeps nothing else from being told. Never
@@ -33,5 +36,12 @@ export const readStatus = async ({ db, queue, askWeb, now }: Sources): Promise<S
     orNull(queue.peekPoison(mostPoison)),
     db === null ? null : orNull(measureStorage(db, topCount)),
   ]);
-  return { at: toInstant(now()), web, background, poison, storage };
+  const observed = {
+    at: toInstant(now()),
+    web,
+    background,
+    poison: poison?.map(tellPoison) ?? null,
+    storage,
+  };
+  return { ...observed, attention: tellAttention(observed) };
 };

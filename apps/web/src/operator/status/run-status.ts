@@ -44,8 +44,8 @@ const readAll = async (env: Env) => {
 };
 
 /**
- * Shows how the installation is doing, also while web is down; the exit code: 0 it is ready, 1 it is not, or could not be
- * looked at, 2 not understood. Changes nothing.
+ * Shows how the installation is doing, also while web is down; the exit code: 0 all is well, 1 something needs attention, or
+ * could not be looked at, 2 not understood. Changes nothing.
  */
 export const runStatus = async (
   given: readonly string[],
@@ -61,7 +61,7 @@ export const runStatus = async (
     const status = await readAll(settings());
     if (given.includes("--json")) say(escapeJsonControls(JSON.stringify(status)));
     else for (const line of showStatus(status)) say(line);
-    return status.web.readiness?.status === "ok" ? 0 : 1;
+    return status.attention.length === 0 ? 0 : 1;
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     remark(error instanceof WrongUsage ? `${sentence}\n\n${usage}` : sentence);

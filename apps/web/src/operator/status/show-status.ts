@@ -1,7 +1,8 @@
 import { escapeControls } from "@cloudpix/telemetry";
 import { formatSize } from "../size.ts";
 import type { Status } from "./status-view.ts";
-import { count, counted, figure, percentiles, span } from "./words.ts";
+import { count, counted, figure, percentiles, span, unknown } from "./words.ts";
+import { workerLines } from "./worker-lines.ts";
 
 const size = (value: unknown) => {
   const bytes = figure(value);
@@ -42,46 +43,33 @@ const dependencyLines = ({ web: { readiness } }: Status): string[] => {
   return [told.join(", ")];
 };
 
-const workerLines = ({ background }: Status): string[] => {
-  const age = background["workerHeartbeatAgeSeconds"];
-  if (age == null) return ["no word of a worker"];
-  const jobs = [
-    `${counted(background["workerJobsDone"], "job")} done`,
-    `${counted(background["workerJobsFailed"], "try", "tries")} failed`,
-    `${count(background["workerJobsSetAside"])} set aside`,
-    `${count(background["workerInFlight"])} under way`,
-  ].join(", ");
-  const thumbnails = background["workerThumbnailCount"];
-  return [
-    `last word ${span(age)} ago, up ${span(background["workerUptimeSeconds"])}, ${size(background["workerMemoryRssBytes"])}`,
-    jobs,
-    ...(figure(thumbnails)
-      ? [
-          `${counted(thumbnails, "thumbnail")} in the last hour: ${percentiles(background, "workerThumbnail")}`,
-        ]
-      : []),
-  ];
-};
-
 const queueLines = ({ background }: Status): string[] => {
-  if (background["queueDepth"] === null) return ["does not answer"];
+  if (background["queueDepth"] === null) return [unknown("queue")];
   const oldest = background["queueOldestSeconds"];
   const waits = oldest === null ? "" : `, the oldest waits for ${span(oldest)}`;
   return [`${counted(background["queueDepth"], "message")}${waits}`];
 };
 
 const poisonLines = ({ background, poison }: Status): string[] => {
-  if (poison === null) return ["? (the queue does not answer)"];
-  const told = poison.map(({ message, reason, setAsideAt }) => {
+  if (poison === null) return [unknown("queue")];
+  const told = poison.flatMap(({ message, messageId, textBeginning, reason, setAsideAt }) => {
     const what = message === null ? "unknown" : `${message.type} of ${message.fileId}`;
-    return `${setAsideAt.slice(0, 19)}Z  ${what}: ${escapeControls(reason ?? "no reason was kept")}`;
+    const marks = [
+      ...(messageId === null ? [] : [`message ${messageId}`]),
+      ...(textBeginning === null ? [] : [`begins with ${textBeginning}`]),
+    ].join(", ");
+    return [
+      `${setAsideAt.slice(0, 19)}Z  ${what}: ${escapeControls(reason ?? "no reason was kept")}`,
+      ...(marks === "" ? [] : [`  ${escapeControls(marks)}`]),
+    ];
   });
   return [counted(background["poisonCount"], "message"), ...told];
 };
 
 const cleanUpLines = ({ at, background }: Status): string[] => {
   const last = background["lastCleanUp"];
-  if (typeof last !== "string") return ["none yet"];
+  if (typeof last !== "string")
+    return [background["databaseAnswers"] === true ? "none yet" : unknown("database")];
   const counts = Object.entries(background)
     .filter(([name, value]) => name.startsWith("cleanUp") && name !== "cleanUpDurationMs" && value !== 0)
     .map(([name, value]) => `${name.charAt(7).toLowerCase()}${name.slice(8)} ${value}`);
@@ -93,7 +81,7 @@ const cleanUpLines = ({ at, background }: Status): string[] => {
 };
 
 const storageLines = ({ storage }: Status): string[] => {
-  if (storage === null) return ["? (the database does not answer)"];
+  if (storage === null) return [unknown("database")];
   const { accounts, complete, usedBytes, quotaBytes, top } = storage;
   return [
     `${formatSize(usedBytes)} of ${formatSize(quotaBytes)} in ${complete ? "" : "the first "}${counted(accounts, "account")}`,
@@ -104,8 +92,9 @@ const storageLines = ({ storage }: Status): string[] => {
   ];
 };
 
-/** The status in words for a terminal, a part after the other. */
+/** The status in words for a terminal, a part after the other; first what needs attention. */
 export const showStatus = (status: Status): string[] => [
+  ...part("attention", status.attention),
   ...part("web", webLines(status)),
   ...part("depends on", dependencyLines(status)),
   ...part("worker", workerLines(status)),

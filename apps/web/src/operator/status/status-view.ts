@@ -24,12 +24,20 @@ export type StorageStatus = {
   top: AccountUsage[];
 };
 
+/** A message that was set aside. */
+export type PoisonStatus = Omit<PoisonedMessage, "text"> & {
+  /** The first 80 characters of what is no message of ours, secrets masked; null of one that is. */
+  textBeginning: string | null;
+};
+
 /** All that an operator sees of an installation at one moment. What did not answer is null. */
 export type Status = {
   at: Instant;
   web: WebStatus;
-  /** Of queue, worker and clean-up, asked of queue and database themselves, so that they are told when web is down. */
+  /** What somebody should look at now, in words; empty while all is well. */
+  attention: string[];
+  /** Of queue, workers and clean-up, asked of queue and database themselves, so that they are told when web is down. */
   background: Figures;
-  poison: PoisonedMessage[] | null;
+  poison: PoisonStatus[] | null;
   storage: StorageStatus | null;
 };

@@ -19,6 +19,9 @@ export const span = (value: unknown): string => {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 };
 
+/** What is told in place of anything that could not be asked. */
+export const unknown = (whom: "database" | "queue"): string => `unknown: the ${whom} does not answer`;
+
 const ms = (value: unknown) => `${count(value)} ms`;
 
 /** `half within 3 ms, 95 % within 18 ms, 99 % within 40 ms, the slowest 61 ms`, of figures named `<prefix>P50Ms` and so on. */
