@@ -29,11 +29,12 @@ const unset = Object.fromEntries(
     (name) => [name, ""],
   ),
 );
-const status = async (words: readonly string[] = [], env: Record<string, string> = {}) => {
+const status = async (words: readonly string[] = [], env: Record<string, string> = {}, reads = true) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, "status.ts"), ...words], {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: port, ...unset, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (!reads) child.stdout.destroy();
   const text = { said: "", remarks: "" };
   child.stdout.on("data", (part) => {
     text.said += String(part);
@@ -106,6 +107,11 @@ test("where storage runs without web, the queue of this data folder is asked; --
   } finally {
     await azurite.stop();
   }
+});
+
+test("whoever stops reading, as a pipe to head does, sees no trace of an error, and the exit code is the same", async () => {
+  await install();
+  expect(await status([], {}, false)).toEqual({ code: 1, said: "", remarks: "" });
 });
 
 test("where nothing was ever started, a sentence says so and nothing is made", async () => {
