@@ -69,9 +69,18 @@ test.describe("telemetry of a whole walk", () => {
       ].toSorted(),
     );
     expect(told).toContain("cloudpix-worker cleanup_completed");
-    const { properties, measurements } = find("EventData", "file_uploaded")?.data.baseData ?? {};
-    expect(properties).toMatchObject({ kind: "image" });
-    expect(measurements).toMatchObject({ sizeBytes: expect.any(Number) });
+    const { fileId } = walked;
+    const about = { fileId, kind: "image" };
+    for (const [name, properties, measurements] of [
+      ["file_uploaded", about, { sizeBytes: expect.any(Number) }],
+      ["thumbnail_ready", about, { sizeBytes: expect.any(Number), durationMs: expect.any(Number) }],
+      ["share_link_created", about, {}],
+      ["share_link_accessed", about, {}],
+      ["share_link_revoked", { fileId, cause: "owner" }, { revokedCount: 1 }],
+      ["file_deleted", { ...about, permanent: "false" }, { fileCount: 1, sizeBytes: expect.any(Number) }],
+    ] as const) {
+      expect(find("EventData", name)?.data.baseData).toMatchObject({ properties, measurements });
+    }
   });
 
   test("what the worker did not reach is an exception of its own", () => {
