@@ -6,12 +6,13 @@ import {
   type ServerResponse,
 } from "node:http";
 import { AppError } from "@cloudpix/domain";
+import { createAsOperation } from "./as-operation.ts";
 import { corsAnswer } from "./cors.ts";
 import { createDispatch } from "./dispatch-request.ts";
 import { errorResponse } from "./error-response.ts";
 import { type FetchHandler, sendResponse } from "./fetch-adapter.ts";
 import { lingerAfterAnswer } from "./linger-after-answer.ts";
-import { createRequestReceiver, noPath } from "./receive-request.ts";
+import { createRequestReceiver, noPath, type Received } from "./receive-request.ts";
 import { refuseUnparsed } from "./refuse-unparsed.ts";
 import type { RequestFigures } from "./request-figures.ts";
 import type { Running } from "./running.ts";
@@ -44,6 +45,13 @@ const refuse = (error: AppError, request: IncomingMessage, response: ServerRespo
   void sendResponse(refusal, request, response);
 };
 
+/** Why a request is nothing that could be answered; null where it may be. */
+const refusalOf = ({ method = "" }: IncomingMessage, { path, namesHost }: Received): AppError | null => {
+  if (!namesHost) return new AppError("input.invalid", noHost);
+  if (!methods.has(method)) return new AppError("route.method");
+  return path === null ? new AppError("input.invalid", notServed) : null;
+};
+
 /**
  * The server around the framework, which answers pages; data and bytes it answers itself. True client address and
  * request id, fixed public host, security headers, one access line a request that names its route and nothing its caller
@@ -54,7 +62,25 @@ export const createHttpServer = (options: Options): Server => {
   const { running, hotReload, patience = usualPatience } = options;
   const { env } = running;
   const receive = createRequestReceiver(options);
+  const asOperation = createAsOperation(running);
   const dispatch = createDispatch(options);
+
+  const answer = (request: IncomingMessage, response: ServerResponse, received: Received): void => {
+    const { path, namesHost } = received;
+    const cors = corsAnswer(env.CORS_ORIGINS, path ?? noPath, {
+      method: request.method,
+      origin: request.headers.origin,
+      requestedMethod: request.headers["access-control-request-method"],
+    });
+    for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value);
+    if (cors.isPreflight && namesHost) {
+      response.writeHead(204).end();
+      return;
+    }
+    const refusal = refusalOf(request, received);
+    if (refusal === null) dispatch(request, response);
+    else refuse(refusal, request, response);
+  };
 
   const server = createServer(
     {
@@ -68,24 +94,14 @@ export const createHttpServer = (options: Options): Server => {
     },
     (request, response) => {
       const received = receive(request, response);
-      const { path, namesHost } = received;
-      const cors = corsAnswer(env.CORS_ORIGINS, path ?? noPath, {
-        method: request.method,
-        origin: request.headers.origin,
-        requestedMethod: request.headers["access-control-request-method"],
-      });
-      for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value);
-      if (!namesHost) return refuse(new AppError("input.invalid", noHost), request, response);
-      if (cors.isPreflight) return response.writeHead(204).end();
-      if (!methods.has(request.method ?? "")) return refuse(new AppError("route.method"), request, response);
-      if (path === null) return refuse(new AppError("input.invalid", notServed), request, response);
-      dispatch(request, response, received);
+      asOperation(request, response, received, () => answer(request, response, received));
     },
   );
   refuseUnparsed(server, (error, request, response, reason) => {
-    // The body of a request that is at hand: it was received before.
-    if (!response.hasHeader("x-request-id")) receive(request, response, reason);
-    refuse(error, request, response);
+    // The body of a request that is at hand: it was received before, and is an operation already.
+    if (response.hasHeader("x-request-id")) return refuse(error, request, response);
+    const received = receive(request, response, reason);
+    asOperation(request, response, received, () => refuse(error, request, response));
   });
   lingerAfterAnswer(server, { ...linger, maxBytes: env.UPLOAD_FORM_MAX_BYTES });
   return server;

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { recordTelemetry } from "@cloudpix/telemetry/testing";
 import { afterEach, expect, test } from "vitest";
@@ -23,7 +25,10 @@ const serve = async (framework: RequestListener, trusted = "") => {
   const { telemetry, told } = recordTelemetry();
   world = await openWorld({ telemetry });
   server = createHttpServer({
-    running: runWorld(world, testEnv({ TRUSTED_PROXIES: trusted })),
+    running: runWorld(
+      world,
+      testEnv({ TRUSTED_PROXIES: trusted, CORS_ORIGINS: "https://named.example.com" }),
+    ),
     hotReload: false,
     findHandler: () => null,
     framework,
@@ -53,6 +58,37 @@ test("a request is an operation named by its route, with its id and status, and 
     },
   ]);
   expect(JSON.stringify(told)).not.toMatch(/AAAA|canary/);
+});
+
+const refused: [string, string, string, number][] = [
+  ["a target that is no path", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "GET (unreadable)", 400],
+  ["a method that nobody serves", "PROPFIND /trash HTTP/1.1\r\nHost: a\r\n\r\n", "PROPFIND /trash", 405],
+  ["no host", "GET /trash HTTP/1.1\r\n\r\n", "GET /trash", 400],
+  ["what is no HTTP", "canary\r\n\r\n", "_OTHER (unreadable)", 400],
+  ["a tunnel", "CONNECT canary.example.com:443 HTTP/1.1\r\nHost: a\r\n\r\n", "CONNECT (unreadable)", 405],
+];
+
+test.each(refused)("%s is refused within an operation too", async (_, bytes, name, status) => {
+  const { origin, told, ended } = await serve((_request, response) => void response.end());
+  const socket = connect({ port: Number(new URL(origin).port), host: "127.0.0.1" });
+  socket.end(bytes);
+  expect(await text(socket)).toContain(`HTTP/1.1 ${status} `);
+  await ended();
+  expect(told.spans).toMatchObject([
+    { name, kind: "server", state: "ended", attributes: { "http.response.status_code": status } },
+  ]);
+  expect(JSON.stringify(told)).not.toContain("canary");
+});
+
+test("a browser's question whether it may ask is an operation", async () => {
+  const { origin, told, ended } = await serve((_request, response) => void response.end());
+  const headers = { origin: "https://named.example.com", "access-control-request-method": "POST" };
+  const { status } = await fetch(`${origin}/api/auth/login`, { method: "OPTIONS", headers });
+  expect(status).toBe(204);
+  await ended();
+  expect(told.spans).toMatchObject([
+    { name: "OPTIONS /api/auth/login", attributes: { "http.response.status_code": 204 } },
+  ]);
 });
 
 test("an answer that breaks off is a failed operation", async () => {
