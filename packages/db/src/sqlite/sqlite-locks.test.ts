@@ -44,17 +44,17 @@ afterEach(async () => {
 });
 
 describe("a write lock held by somebody else", () => {
-  it("for 200 ms is waited for by 50 parallel writes, which all succeed, and never halts the event loop for 100 ms", async () => {
+  it("for 600 ms is waited for by 50 parallel writes, which all succeed, and never halts the event loop for half of it", async () => {
     const file = await samples.newFile();
     const db = await open({ file });
     const user = sampleUser();
     await db.users.create(user);
     const release = lock(file);
-    setTimeout(release, 200);
+    setTimeout(release, 600);
     const startMs = performance.now();
     const haltMs = await longestHaltMs(() => inParallel(50, () => db.users.reserveBytes(user.userId, 1)));
-    expect(performance.now() - startMs).toBeGreaterThan(190);
-    expect(haltMs).toBeLessThan(100);
+    expect(performance.now() - startMs).toBeGreaterThan(590);
+    expect(haltMs).toBeLessThan(300);
     expect((await db.users.get(user.userId))?.usedBytes).toBe(50);
   });
 
@@ -116,10 +116,12 @@ describe("a write lock held by somebody else", () => {
 });
 
 describe("much work at once", () => {
-  it("1,000 parallel writes never halt the event loop for 100 ms", async () => {
+  it("5,000 parallel writes never halt the event loop for a quarter of the time that they take", async () => {
     const db = await open({ file: await samples.newFile() });
-    const haltMs = await longestHaltMs(() => inParallel(1_000, () => db.throttles.hit("key", 60_000, 0)));
-    expect(haltMs).toBeLessThan(100);
+    const startMs = performance.now();
+    const haltMs = await longestHaltMs(() => inParallel(5_000, () => db.throttles.hit("key", 60_000, 0)));
+    const wholeMs = performance.now() - startMs;
+    expect(haltMs).toBeLessThan(wholeMs / 4);
   });
 
   it("a write that was asked for before close is done before it; after it the database is unavailable", async () => {
