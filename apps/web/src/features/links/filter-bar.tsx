@@ -2,15 +2,15 @@
 
 import { LinkState } from "@cloudpix/domain";
 import { Search } from "lucide-react";
-import { cn } from "../../ui/cn.ts";
+import { FilterChips } from "../../ui/filter-chips.tsx";
 import { stateWords } from "../sharing/link-status.ts";
 import type { LinkFilter } from "./link-filter.ts";
 
 type Props = { filter: LinkFilter; onChange: (changes: Partial<LinkFilter>) => void };
 
 const choices = [
-  { state: "all", word: "All" },
-  ...LinkState.options.map((state) => ({ state, word: stateWords[state] })),
+  { value: "all", label: "All" },
+  ...LinkState.options.map((state) => ({ value: state, label: stateWords[state] })),
 ] as const;
 
 /** Chooses which of the links are shown: by their state, and by a text in their names. */
@@ -27,29 +27,14 @@ export const FilterBar = ({ filter, onChange }: Props) => (
         placeholder="Search by name"
         value={filter.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
-        className="h-10 w-full rounded-full border border-line-strong bg-surface pr-4 pl-10 text-base placeholder:text-ink-soft hover:border-ink-soft focus-visible:border-accent sm:text-sm"
+        className="h-10 w-full rounded-full border border-line bg-surface pr-4 pl-10 text-base placeholder:text-ink-soft hover:border-line-strong focus-visible:border-accent sm:text-sm"
       />
     </label>
-    <fieldset className="-mx-4 min-w-0 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:-mx-6 sm:px-6 lg:-mx-1 lg:px-1">
-      <legend className="sr-only">Show links that are</legend>
-      <div className="flex gap-1.5">
-        {choices.map(({ state, word }) => (
-          <button
-            key={state}
-            type="button"
-            aria-pressed={filter.state === state}
-            onClick={() => onChange({ state })}
-            className={cn(
-              "h-9 shrink-0 rounded-full border px-3.5 font-medium text-[13px] transition-colors",
-              filter.state === state
-                ? "border-transparent bg-ink text-page"
-                : "border-line bg-surface text-ink-soft hover:bg-hover hover:text-ink",
-            )}
-          >
-            {word}
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <FilterChips
+      label="Show links that are"
+      choices={choices}
+      value={filter.state}
+      onChange={(state) => onChange({ state })}
+    />
   </div>
 );
