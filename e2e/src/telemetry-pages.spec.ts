@@ -132,6 +132,7 @@ test("a page whose database is gone is 503, calm, and says under which reference
   // The page of a link says so itself, and hides nothing from the log either.
   const link = await browser.get(`/s/${linkId}`);
   expect(link.status()).toBe(503);
+  expect(await link.text()).toContain(String(link.headers()["x-request-id"]));
   const ofLink = system.linesOf(link.headers()["x-request-id"] ?? "");
   expect(ofLink.find(({ level }) => level === "error")).toMatchObject({
     code: "dependency.unavailable",

@@ -20,7 +20,8 @@ export type SharePageState =
   | { show: "onward"; path: string }
   | { show: "locked"; action: string; refusal?: UnlockRefusal }
   | { show: "card"; card: PreviewCard; path: string }
-  | { show: "gate"; code: ErrorCode };
+  /** `reference`: where a failure of ours is in the log. */
+  | { show: "gate"; code: ErrorCode; reference?: string };
 
 /** What the address says besides the link, as it was sent. */
 export type SharePageQuery = {
@@ -37,9 +38,9 @@ const unavailableNow = new AppError("dependency.unavailable", { retryAfterSecond
 const setStatusOf = ({ code, retryAfterSeconds }: AppError) =>
   setPageStatus(errorTable[code].httpStatus, retryAfterSeconds);
 
-const closed = (error: AppError): SharePageState => {
+const closed = (error: AppError) => {
   setStatusOf(error);
-  return { show: "gate", code: error.code };
+  return { show: "gate", code: error.code } as const;
 };
 
 const isUnlockRefusal = (refusal: string | undefined): refusal is UnlockRefusal =>
@@ -92,7 +93,9 @@ export const sharePage = cache(
     } catch (error) {
       if (!isAppError(error)) throw error;
       reportFailure(error);
-      return closed(error);
+      const reference = (await headers()).get("x-request-id");
+      const isOurs = errorTable[error.code].httpStatus >= 500;
+      return { ...closed(error), ...(isOurs && reference !== null ? { reference } : {}) };
     }
   },
 );

@@ -49,12 +49,19 @@ const gates: Record<GateReason, { title: string; sentence: string; Icon: LucideI
 /** What passes by itself. Without its query the address asks again. */
 const passing = new Set<GateReason>(["rate_limited", "unavailable"]);
 
+type Props = {
+  reason: GateReason;
+  /** What to give to whoever runs the site, where something failed. */
+  reference?: string | undefined;
+};
+
 /** What a visitor reads instead of the shared file. Reveals no name, neither of the file nor of its owner. */
-export const ShareGatePage = ({ reason }: { reason: GateReason }) => {
+export const ShareGatePage = ({ reason, reference }: Props) => {
   const { title, sentence, Icon } = gates[reason];
   return (
     <NoticePage
       title={title}
+      reference={reference}
       action={
         passing.has(reason) ? (
           <a href="?" className={buttonStyles({ look: "primary" })}>

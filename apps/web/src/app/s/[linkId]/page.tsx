@@ -62,7 +62,8 @@ const SharePage = async (props: Props) => {
       </NoticePage>
     );
   }
-  if (state.show === "gate") return <ShareGatePage reason={gateReasonOf(state.code) ?? "unavailable"} />;
+  if (state.show === "gate")
+    return <ShareGatePage reason={gateReasonOf(state.code) ?? "unavailable"} reference={state.reference} />;
   if (state.show === "locked") return <LockedSharePage action={state.action} refusal={state.refusal} />;
   const { opened } = state;
   return (
