@@ -58,6 +58,18 @@ test("the framework's last word, which has no type, is a page too", async () => 
   expect(body).toContain("Reference: <code>request-1</code>");
 });
 
+test("an answer that is ended twice is sent once, and does no harm", async () => {
+  const failures: unknown[] = [];
+  const { body } = await ask((_request, response) => {
+    response.on("error", (error) => failures.push(error));
+    response.statusCode = 500;
+    response.end("Internal Server Error");
+    response.end();
+  });
+  expect(body.match(/Reference/g)).toHaveLength(1);
+  expect(failures).toEqual([]);
+});
+
 test("one that failed for want of a dependency is 503 and says when to come back", async () => {
   const { status, headers, body } = await ask(
     failing((_request, response) => response.setHeader("retry-after", 5)),

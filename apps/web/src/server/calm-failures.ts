@@ -49,7 +49,10 @@ export const withCalmFailures =
       },
       end: (...args: unknown[]): ServerResponse => {
         beginHead();
-        return Reflect.apply(end, response, page === undefined ? args : [page, lastFunction(args)]);
+        const last = page;
+        // Given away once: whoever ends an answer twice does no harm otherwise.
+        page = undefined;
+        return Reflect.apply(end, response, last === undefined ? args : [last, lastFunction(args)]);
       },
     });
     framework(request, response);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { errorResponse } from "./error-response.ts";
-import { answerWith, type FetchHandler, sendResponse } from "./fetch-adapter.ts";
+import { answerWith, type FetchHandler, hasAnswer, sendResponse } from "./fetch-adapter.ts";
 
 type Options = {
   /** Who answers a path with data or bytes; null where it is the framework's. */
@@ -14,8 +14,8 @@ const answer = async (handler: FetchHandler, request: IncomingMessage, response:
   } catch (error) {
     const failure = errorResponse(error, String(request.headers["x-request-id"]));
     // Too late to say so: an answer that breaks off must not look whole.
-    if (response.headersSent) response.destroy();
-    else await sendResponse(failure, request, response);
+    if (response.headersSent && !hasAnswer(response)) response.destroy();
+    else await sendResponse(failure, request, response).catch(() => response.destroy());
   }
 };
 

@@ -63,12 +63,7 @@ const isText = ({ headers }: Response) =>
   !headers.has("content-length") &&
   /json|text\//.test(headers.get("content-type") ?? "text/");
 
-/** Sends an answer: text whole, with its length, and small where the caller takes it so; everything else as it flows. */
-export const sendResponse = async (
-  response: Response,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> => {
+const send = async (response: Response, incoming: IncomingMessage, outgoing: ServerResponse) => {
   setHead(response, outgoing);
   if (response.body === null) return void outgoing.end();
   if (!isText(response)) return pipeline(response.body.values(), outgoing);
@@ -80,9 +75,35 @@ export const sendResponse = async (
   outgoing.end(bytes);
 };
 
+/** Small text takes a moment to be made smaller, and has sent no head until then. */
+const sending = new WeakSet<ServerResponse>();
+
+/** Whether an answer is on its way or sent, and did not break off. */
+export const hasAnswer = (outgoing: ServerResponse): boolean => sending.has(outgoing);
+
+/**
+ * Sends an answer: text whole, with its length, and small where the caller takes it so; everything else as it flows. Of
+ * two answers to one request (a handler's, and the refusal of a body that cannot be read) the first is sent and the other
+ * is let go of. Rejects when the answer breaks off on our side; as long as no head was sent another may take its place.
+ */
+export const sendResponse = async (
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> => {
+  if (sending.has(outgoing) || outgoing.headersSent) return response.body?.cancel();
+  sending.add(outgoing);
+  try {
+    await send(response, incoming, outgoing);
+  } catch (error) {
+    sending.delete(outgoing);
+    throw error;
+  }
+};
+
 /**
  * Lets a handler of the web platform answer a request of node:http. Bodies flow as fast as their reader takes them, both
- * ways. The request's signal aborts when its sender is gone. Rejects when the handler does, before anything was sent, and
+ * ways. The request's signal aborts when its sender is gone, or was answered otherwise. Rejects when the handler does, before anything was sent, and
  * when an answer breaks off on our side; a caller that goes away in the middle is no error.
  */
 export const answerWith = async (
@@ -91,12 +112,12 @@ export const answerWith = async (
   outgoing: ServerResponse,
 ): Promise<void> => {
   const gone = new AbortController();
+  let isAnswering = false;
   outgoing.once("close", () => {
-    if (!outgoing.writableFinished) gone.abort();
+    if (!isAnswering || !outgoing.writableFinished) gone.abort();
   });
   const response = await handler(toRequest(incoming, gone.signal));
-  // Refused meanwhile, because the rest of it did not come.
-  if (outgoing.writableEnded) return;
+  isAnswering = true;
   await sendResponse(response, incoming, outgoing).catch((error: unknown) => {
     if (!gone.signal.aborted) throw error;
   });

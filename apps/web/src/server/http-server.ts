@@ -42,7 +42,7 @@ type Options = {
 
 const refuse = (error: AppError, request: IncomingMessage, response: ServerResponse): void => {
   const refusal = errorResponse(error, String(request.headers["x-request-id"]), allowed);
-  void sendResponse(refusal, request, response);
+  sendResponse(refusal, request, response).catch(() => response.destroy());
 };
 
 /** Why a request is nothing that could be answered; null where it may be. */

@@ -45,6 +45,8 @@ export const createRequestReceiver = ({ running, figures, hotReload }: Options) 
     const nonce = randomBytes(16).toString("base64");
     const headers = securityHeaders(path ?? noPath, { publicOrigin, storageOrigin, nonce, hotReload });
     setTrueHeaders(request, { caller, publicUrl, nonce, policy: headers["content-security-policy"] });
+    // Whoever writes into an answer that was ended does no harm; unheard, it would end the process.
+    response.on("error", (error) => services.log.debug({ err: error, requestId }, "written after the end"));
     response.setHeader("x-request-id", requestId);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const userId = () => callers.get(response);
