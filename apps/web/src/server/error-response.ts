@@ -4,7 +4,8 @@ import { bearerChallenge } from "./bearer-challenge.ts";
 import { reportFailure } from "./report-failure.ts";
 
 /**
- * Any failure as `application/problem+json` (RFC 9457), told as far as it may be; ours are reported with their cause. `allow`: the methods that the address knows, told to whoever used another.
+ * Any failure as `application/problem+json` (RFC 9457), told as far as it may be; ours are reported with their cause.
+ * `allow`: the methods that the address knows, told to whoever used another.
  */
 export const errorResponse = (error: unknown, requestId: string, allow?: string): Response => {
   const appError = toAppError(error);

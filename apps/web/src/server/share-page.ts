@@ -13,7 +13,8 @@ export type UnlockRefusal = "share.password_wrong" | "rate.limited";
 
 /**
  * What `/s/:linkId` shows: the file under a running visit, the way onward (in, or to this page without a visit in its
- * address), the question for the password, a card for chats, or why the link does not open. Only `file` and, for links without a password, `card` say anything of the file.
+ * address), the question for the password, a card for chats, or why the link does not open. Only `file` and, for links
+ * without a password, `card` say anything of the file.
  */
 export type SharePageState =
   | { show: "file"; opened: OpenedShareView }
@@ -33,7 +34,12 @@ export type SharePageQuery = {
 };
 
 const tooManyTries = new AppError("rate.limited", { retryAfterSeconds: 60 });
-const unavailableNow = new AppError("dependency.unavailable", { retryAfterSeconds: 5 });
+
+/** Failures of ours that the way in ended in: to try again at once would end there again. */
+const failuresOfOurs = [
+  new AppError("dependency.unavailable", { retryAfterSeconds: 5 }),
+  new AppError("internal"),
+];
 
 const setStatusOf = ({ code, retryAfterSeconds }: AppError) =>
   setPageStatus(errorTable[code].httpStatus, retryAfterSeconds);
@@ -87,7 +93,8 @@ export const sharePage = cache(
   ): Promise<SharePageState> => {
     const linkId = LinkId.safeParse(given);
     if (!linkId.success) return closed(new AppError("share.not_found"));
-    if (refusal === "dependency.unavailable") return closed(unavailableNow);
+    const failure = failuresOfOurs.find(({ code }) => code === refusal);
+    if (failure !== undefined) return closed(failure);
     try {
       return await open(linkId.data, { visitToken, refusal, human });
     } catch (error) {
