@@ -139,6 +139,14 @@ describe("what the Cosmos DB driver sends", () => {
     });
   });
 
+  it("of more workers than are told the last started are asked for: whoever lives is rather among them", async () => {
+    cosmos.script({ status: 200, body: { Documents: [] } });
+    expect(await db.runs.listWorkers()).toEqual([]);
+    expect(cosmos.seen[0]?.body.query).toBe(
+      "SELECT TOP 1000 * FROM c WHERE c.id >= @from AND c.id < @to ORDER BY c.id DESC",
+    );
+  });
+
   describe("removal", () => {
     it("a file is removed in the version that was judged; when it changed, it is judged anew", async () => {
       const file = sampleFile({ status: "trashed" });

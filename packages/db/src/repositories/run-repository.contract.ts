@@ -76,6 +76,25 @@ export const runRepositoryContract = (open: () => Promise<Database>): void => {
       await db.runs.removeWorker(staying.id);
     });
 
+    it("a worker that lives is among those told, however many died before it started", async () => {
+      const startedMs = Date.now();
+      const dead = Array.from(
+        { length: 1_001 },
+        (_, index): WorkerRun => ({
+          id: newWorkerRunId(new Date(startedMs - 2_000 + index)),
+          at: fromNow(-60_000),
+          details: {},
+        }),
+      );
+      const living = sampleWorker(0);
+      for (const run of [...dead, living]) await db.runs.put(run);
+      const told = await db.runs.listWorkers();
+      expect(told).toHaveLength(1_000);
+      expect(told[0]).toEqual(living);
+      while ((await db.runs.removeWorkersBefore(fromNow(-30_000))) > 0);
+      await db.runs.removeWorker(living.id);
+    });
+
     it("workers that have been silent for too long are forgotten and counted, and nothing else is", async () => {
       const silent = Array.from({ length: 20 }, (_, index) => sampleWorker(-3_600_000 - index));
       const [atTheEdge, living] = [sampleWorker(-3_500_000), sampleWorker(0)];

@@ -4,7 +4,7 @@ import type { Instant, RunRecord, WorkerRun, WorkerRunId } from "@cloudpix/domai
 export type RunRepository = {
   put(run: RunRecord): Promise<void>;
   get(id: RunRecord["id"]): Promise<RunRecord | null>;
-  /** The last words of all workers, newest first; at most 1,000. */
+  /** The last words of all workers, newest first; at most 1,000, among them whoever started after all that died. */
   listWorkers(): Promise<WorkerRun[]>;
   /** Forgets a worker; true for the one caller that did. Repeatable. */
   removeWorker(id: WorkerRunId): Promise<boolean>;
