@@ -1,4 +1,4 @@
-import { newWorkerRunId, toInstant } from "@cloudpix/domain";
+import { addMs, newWorkerRunId, toInstant } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startHeartbeat } from "./heartbeat.ts";
 import { createQueueLoop } from "./queue-loop.ts";
@@ -74,6 +74,43 @@ test("a worker takes the place of one that fell silent before it started, not of
   expect(await succeedWorker(bench.services, startedAt)).toBe(true);
   expect(await workers()).toEqual([speaking, missing]);
   expect(await db.runs.get(replaced.id)).toBeNull();
+});
+
+test("of workers that died one after the other, each started in place of the one before, none is missing", async () => {
+  const { db, now } = bench.services;
+  const word = async (livedMs: number) => {
+    const startedAt = toInstant(now());
+    const id = newWorkerRunId(now());
+    bench.advance(livedMs);
+    await db.runs.put({ id, at: toInstant(now()), details: { startedAt } });
+  };
+  for (const livedMs of [3_600_000, 0, 20_000, 29_999]) await word(livedMs);
+  bench.advance(1_000);
+  const startedAt = toInstant(now());
+  bench.advance(30_001);
+  expect(await succeedWorker(bench.services, startedAt)).toBe(true);
+  expect(await workers()).toEqual([]);
+});
+
+test("a worker that had stood in its place when it died is missing beside another that did", async () => {
+  const { db, now } = bench.services;
+  const died = async () => {
+    const run = {
+      id: newWorkerRunId(now()),
+      at: toInstant(addMs(now(), 30_000)),
+      details: { startedAt: toInstant(now()) },
+    };
+    await db.runs.put(run);
+    return run;
+  };
+  const missing = await died();
+  bench.advance(1_000);
+  await died();
+  bench.advance(31_000);
+  const startedAt = toInstant(now());
+  bench.advance(30_001);
+  expect(await succeedWorker(bench.services, startedAt)).toBe(true);
+  expect(await workers()).toEqual([missing]);
 });
 
 test("since when the queue is silent is told", async () => {
