@@ -105,6 +105,22 @@ test("a large file that the worker has verified is one when it is restored, and 
   expect(await ada.files.restore({ fileId })).toMatchObject({ status: "active" });
 });
 
+test("a large file that was active before verification had a date of its own is not verified anew when restored", async () => {
+  const fileId = await uploadLarge();
+  const statusDate = toInstant(world.services.now());
+  await world.services.db.files.update(userId, fileId, { status: "active", statusDate });
+  world.pass(60_000);
+  await ada.files.delete({ fileId });
+  expect(await world.services.db.files.get(userId, fileId)).toMatchObject({ verifiedDate: statusDate });
+  expect(await ada.files.restore({ fileId })).toMatchObject({ status: "active" });
+});
+
+test("a large file that goes to the trash while it is being verified gets no date of verification there", async () => {
+  const fileId = await uploadLarge();
+  await ada.files.delete({ fileId });
+  expect(await world.services.db.files.get(userId, fileId)).toMatchObject({ verifiedDate: null });
+});
+
 test("a large file that went to the trash before it was verified is verified after its restoration", async () => {
   const fileId = await uploadLarge();
   await ada.files.delete({ fileId });

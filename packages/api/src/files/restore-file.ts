@@ -14,7 +14,7 @@ import { viewOf } from "./get-file.ts";
 
 /**
  * A large file may have gone to the trash before the worker had hashed it. One that an earlier CloudPix put there does not
- * say, and is hashed once more unless it has a picture.
+ * say, and is hashed once more unless it has a picture; one that was active when this CloudPix put it there does.
  */
 const statusAfter = ({ fileSize, thumbnail, verifiedDate }: FileRecord) => {
   const isDoubtful = verifiedDate === null && fileSize > limits.inlineVerifyBytes;
