@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { concerning } from "./concerning.ts";
 import { consoleToLog } from "./console-to-log.ts";
@@ -6,7 +8,8 @@ import { createLog } from "./log.ts";
 const capture = () => {
   const lines: string[] = [];
   const unused = (..._said: unknown[]) => {};
-  const target = { error: unused, warn: unused, log: unused, info: unused, debug: unused };
+  const quiet = { error: unused, warn: unused, log: unused, info: unused, debug: unused };
+  const target = { ...quiet, trace: unused, dir: unused, dirxml: unused, table: unused };
   consoleToLog(createLog({ process: "test", level: "info" }, { write: (line) => lines.push(line) }), target);
   return { lines, target, last: () => JSON.parse(lines.at(-1) ?? "") };
 };
@@ -39,6 +42,82 @@ test("an error that a library prints brings its stack and its causes, and nothin
       cause: { message: "refused" },
     },
   });
+  expect(lines.join("")).not.toContain("canary");
+});
+
+/** An error as drivers throw them. */
+const laden = (message: string) =>
+  Object.assign(new Error(message), { code: "E_LADEN", request: { headers: { "x-key": "canary" } } });
+
+test("a second error, and errors inside what is printed, are told without what a driver hung on them", () => {
+  const { lines, target, last } = capture();
+  target.error("both", laden("first"), laden("second"));
+  expect(last()).toMatchObject({ err: { message: "first" }, msg: expect.stringContaining("second") });
+  target.error("x", { error: laden("inside"), tries: [laden("deeper")] });
+  expect(last().msg).toMatch(/inside.*E_LADEN.*deeper/s);
+  target.warn("%o", { a: { b: { c: { d: laden("deepest") } } } });
+  target.error("in %s", "words", { errors: [laden("listed")], cause: laden("caused") });
+  expect(lines.join("")).not.toContain("canary");
+});
+
+test("an error of another realm is told without what hangs on it", () => {
+  const { lines, target } = capture();
+  target.error(runInNewContext("Object.assign(new Error('foreign'), { request: 'canary' })"));
+  target.error({ error: runInNewContext("Object.assign(new Error('foreign'), { request: 'canary' })") });
+  expect(lines).toHaveLength(2);
+  expect(lines.every((line) => line.includes("foreign"))).toBe(true);
+  expect(lines.join("")).not.toContain("canary");
+});
+
+test("what refers to itself is printed, and what it is printed from stays as it was", () => {
+  const { target, last } = capture();
+  const ring: { name: string; error: Error; self?: unknown } = { name: "ring", error: laden("of the ring") };
+  ring.self = ring;
+  target.info(ring);
+  expect(last().msg).toContain("[Circular *1]");
+  expect(ring.error).toBeInstanceOf(Error);
+});
+
+test("what cannot be shown harms nobody who prints it: the words around it are told", () => {
+  const { lines, target, last } = capture();
+  const fail = () => {
+    throw new Error("no");
+  };
+  class Broken {
+    [inspect.custom] = fail;
+  }
+  target.error("before", new Broken(), "after");
+  expect(last()).toMatchObject({
+    level: "warn",
+    console: "error",
+    msg: expect.stringContaining("before after"),
+  });
+  target.error("of one", Object.defineProperty(new Error("x"), "code", { get: fail }));
+  target.error({ error: Object.defineProperty(new Error("x"), "message", { get: fail }) });
+  target.error(Object.assign(new Error("x"), { cause: Object.create(null) }));
+  target.info({
+    get lazy() {
+      return fail();
+    },
+  });
+  expect(last().msg).toContain("[Getter]");
+  expect(lines).toHaveLength(5);
+});
+
+test("a trace brings its stack, and what is printed as an object is a line too", () => {
+  const { lines, target, last } = capture();
+  target.trace("here", laden("first"), laden("second"));
+  target.trace("of %s", "nobody");
+  expect(last()).toMatchObject({
+    level: "warn",
+    err: { type: "Trace", message: "of nobody", stack: expect.stringContaining("console-to-log.test.ts") },
+  });
+  target.dir({ error: laden("shown") }, { depth: 9 });
+  expect(last()).toMatchObject({ level: "info", console: "dir", msg: expect.stringContaining("shown") });
+  expect(last().msg).not.toContain("depth");
+  target.dirxml({ error: laden("shown") });
+  target.table([{ error: laden("shown") }], ["error"]);
+  expect(lines).toHaveLength(5);
   expect(lines.join("")).not.toContain("canary");
 });
 

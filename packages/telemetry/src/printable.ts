@@ -1,0 +1,39 @@
+import { types } from "node:util";
+import { errorFacts } from "./error-facts.ts";
+
+/** As deep as the console shows anything. */
+const deepest = 5;
+
+/** Also one of another realm. */
+export const isError = (value: unknown): boolean => value instanceof Error || types.isNativeError(value);
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+};
+
+const copyOf = (value: object, depth: number, copies: Map<object, object>): object => {
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  const copy: object = Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value));
+  copies.set(value, copy);
+  // By descriptors: what is only computed when it is read is not read here either. Under symbols lie no facts.
+  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
+    const held = "value" in descriptor ? { value: reduced(descriptor.value, depth + 1, copies) } : {};
+    Object.defineProperty(copy, key, { ...descriptor, ...held });
+  }
+  return copy;
+};
+
+const reduced = (value: unknown, depth: number, copies: Map<object, object>): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (isError(value)) return errorFacts(value);
+  if (!Array.isArray(value) && !isPlain(value)) return value;
+  return depth > deepest ? "[…]" : copyOf(value, depth, copies);
+};
+
+/**
+ * The same to look at, with the facts of an error in place of each error: in plain objects and lists too, as deep as the
+ * console shows them. Anything else, such as an instance of a class, is passed on as it is.
+ */
+export const printable = (value: unknown): unknown => reduced(value, 0, new Map());
