@@ -175,7 +175,7 @@ test("a file comes back from the trash without its links; what is deleted for go
   await page.getByRole("button", { name: "Delete Alps beach.txt for good" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete for good" }).click();
   await expect(rows).toHaveCount(1);
-  await expect(page.getByText("Its space is free again within two minutes.")).toBeVisible();
+  await expect(page.getByText("Its space is free again within a minute.")).toBeVisible();
   expect(await ada.pix.files.restore.mutate({ fileId: alps }).catch(codeOf)).toBe("file.not_found");
   await expect(page.getByRole("button", { name: "Restore market.txt" })).toBeFocused();
 

@@ -1,13 +1,16 @@
-import { addMs, MINUTE_MS, toInstant } from "@cloudpix/domain";
+import { addMs, SECOND_MS, toInstant } from "@cloudpix/domain";
 import { purgeWaiting } from "./purge-waiting.ts";
 import type { Sweep } from "./sweep.ts";
 
-/** Finishes purges that somebody began and did not end within a minute. */
+/** Who began a purge revokes its links first; and a clean-up may be at it just now. */
+const patienceMs = 10 * SECOND_MS;
+
+/** Does what is left of a purge: bytes, renditions, links and the row; gives the space back. */
 export const finishPurges: Sweep = async (services) => {
   const { purged, failed } = await purgeWaiting(
     services,
     "purging",
-    toInstant(addMs(services.now(), -MINUTE_MS)),
+    toInstant(addMs(services.now(), -patienceMs)),
   );
   return { purgesFinished: purged, purgesLeft: failed };
 };

@@ -9,7 +9,7 @@ const purgeable: readonly FileStatus[] = [...visibleStatuses, "trashed"];
 
 /**
  * Removes a file for good, from the trash or past it: gone from the next request on, its links with it. The worker
- * removes its bytes and gives its space back within two minutes, also when something dies on the way. Repeatable until then.
+ * removes its bytes and gives its space back within a minute, also when something dies on the way. Repeatable until then.
  * @throws AppError `file.not_found`
  */
 export const purgeFile = async (

@@ -17,7 +17,7 @@ const tell = (error: unknown) => {
 };
 
 /** The worker takes away what has been waiting for a minute, and looks twice a minute. */
-const freedWords = "Its space is free again within two minutes.";
+const freedWords = "Its space is free again within a minute.";
 
 /** What can be done with what is in the trash. Each answers whether its files have left the trash; failures are told in a toast. */
 export const useTrashActions = () => {
