@@ -27,10 +27,10 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** @throws Refusal with the fix when somebody listens there already */
-export const requireFreePort = async (port: number): Promise<void> => {
+/** `setting` is what names it. @throws Refusal with the fix when somebody listens there already */
+export const requireFreePort = async (port: number, setting = "PORT"): Promise<void> => {
   if (await isPortFree(port)) return;
   throw new Refusal(
-    `Port ${port} is taken by another program. Stop that one, or name another port: PORT=${port + 1} npm start`,
+    `Port ${port} is taken by another program. Stop that one, or name another port: ${setting}=${port + 1} npm start`,
   );
 };

@@ -13,6 +13,7 @@ const Settings = z
     PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
     DATA_DIR: z.string().default(".cloudpix"),
     STORAGE_PORT: Port.optional(),
+    WORKER_HEALTH_PORT: Port.optional(),
     DATABASE: z.enum(["sqlite", "cosmos"]).default("sqlite"),
     COSMOS_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
@@ -32,6 +33,8 @@ export type StackSettings = {
   /** Absolute. */
   dataDir: string;
   storagePort: number | undefined;
+  /** Where the worker answers its probes; a free one where none is named. */
+  workerHealthPort: number | undefined;
   database: "sqlite" | "cosmos";
   cosmosEndpoint: string | undefined;
   /** The address of the storage account that the environment names; without one the stack starts its own. */
@@ -60,6 +63,7 @@ export const readStackSettings = (env: Environment, root: string): StackSettings
     publicOrigin: settings.PUBLIC_ORIGIN,
     dataDir: resolve(root, settings.DATA_DIR),
     storagePort: settings.STORAGE_PORT,
+    workerHealthPort: settings.WORKER_HEALTH_PORT,
     database: settings.DATABASE,
     cosmosEndpoint: settings.COSMOS_ENDPOINT,
     storage:

@@ -48,6 +48,15 @@ const isAlive = (pid: number) => {
 const environmentOf = async (url: string) =>
   z.record(z.string(), z.string()).parse(await (await fetch(new URL("/environment", url))).json());
 
+test("the worker answers its probes where the settings say, and a port that is taken is named", async () => {
+  const port = await freePort();
+  const stack = await start({ WORKER_HEALTH_PORT: String(port) });
+  expect(new URL(stack.workerHealthUrl).port).toBe(String(port));
+  expect((await fetch(stack.workerHealthUrl)).status).toBe(200);
+  const again = start({ WORKER_HEALTH_PORT: String(port), DATA_DIR: join(folder, "other") });
+  await expect(again).rejects.toThrow(`WORKER_HEALTH_PORT=${port + 1}`);
+});
+
 test("web, worker and storage answer when it has started; each hears one SIGTERM when it stops, and none is left", async () => {
   const stack = await start();
   expect((await fetch(stack.localOrigin)).status).toBe(200);

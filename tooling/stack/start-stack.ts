@@ -99,7 +99,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       );
   if (storage) cleanup.defer(() => storage.supervised.stop());
 
-  const workerHealthPort = await freePort();
+  const workerHealthPort = settings.workerHealthPort || (await freePort());
+  await requireFreePort(workerHealthPort, "WORKER_HEALTH_PORT");
   const environments = childEnvironments({
     ...{ env, mode, settings, stored, port, publicOrigin, workerHealthPort },
     connectionString: storage?.connectionString,
