@@ -52,6 +52,8 @@ test.each([
   "/api/auth/login",
   "/api/auth/register",
   "/api/auth/profile",
+  "/health",
+  "/s/AAAAAAAAAAAAAAAAAAAAAA/file",
 ])("%s is open to named sites", (path) => expect(allowedTo(path)).toBe(origin));
 
 test.each([
@@ -61,5 +63,7 @@ test.each([
   "/api/auth/session",
   "/api/auth/csrf",
   "/api/auth/callback/credentials",
-  "/s/x/file",
+  "/s/x",
+  "/s/x/unlock",
+  "/s/x/y/file",
 ])("%s is not", (path) => expect(allowedTo(path)).toBeUndefined());

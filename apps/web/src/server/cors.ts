@@ -13,9 +13,14 @@ const exposedHeaders =
   "x-request-id, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, content-disposition";
 const preflightSeconds = (2 * HOUR_MS) / SECOND_MS;
 
-/** The interface for programs. Signing in with a cookie is for the pages of this site alone. */
+/**
+ * The interface for programs, and the bytes of shared files, whose addresses it hands out. Signing in with a cookie is for
+ * the pages of this site alone.
+ */
 const isOpen = (path: string) =>
   path === "/api" ||
+  path === "/health" ||
+  /^\/s\/[^/]+\/file$/.test(path) ||
   (path.startsWith("/api/") && !/^\/api\/auth\/(?!(?:register|login|profile)$)/.test(path));
 
 /** What pages of other sites are told about an answer to them. `isPreflight`: there is nothing else to answer. */

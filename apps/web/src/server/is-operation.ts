@@ -1,4 +1,5 @@
-const probesAndAssets = /^\/_next\/|^\/health$|^\/api\/health(?:\/|$)|^\/api\/metrics$/;
+const probesAndAssets =
+  /^\/_next\/|^\/health$|^\/api\/health(?:\/|$)|^\/api\/metrics$|^\/api\/trpc\/system\.(?:health|metrics)$/;
 
 /**
  * Whether somebody's wish is behind a request to `route`. Probes and figures are asked for every few seconds by whoever runs
