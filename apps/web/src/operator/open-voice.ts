@@ -1,13 +1,15 @@
 import type { Desk } from "./desk.ts";
 
 /**
- * Standard output for the answer and standard error for remarks. Whoever stops reading, as `| head` does, ends nothing: the
- * exit code is still the command's.
+ * Standard output for the answer and standard error for remarks. Whoever stops reading one of them, as `| head` does, ends
+ * nothing: the exit code is still the command's.
  */
 export const openVoice = (): Pick<Desk, "say" | "remark"> => {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   return {
     say: (line) => process.stdout.write(`${line}\n`),
     remark: (line) => process.stderr.write(`${line}\n`),
