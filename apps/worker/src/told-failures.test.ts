@@ -21,7 +21,10 @@ beforeEach(async () => {
   told = recorded.told;
   services = { ...bench.services, telemetry: recorded.telemetry };
 });
-afterEach(() => bench.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await bench.close();
+});
 
 test("a queue that does not answer is an exception for each time it was asked", async () => {
   bench.storage.setOutage({ queue: true });
@@ -80,7 +83,7 @@ test("a heartbeat that cannot be written is an exception", async () => {
     queueSilentSince: () => null,
   });
   await expect.poll(() => told.exceptions).toMatchObject([{ facts: { during: "heartbeat" } }]);
-  stop();
+  await stop();
 });
 
 test("a clean-up in which a sweep failed is a failed operation; one in which none did is none", async () => {
@@ -101,5 +104,4 @@ test("a clean-up in which a sweep failed is a failed operation; one in which non
     .poll(cleanUps)
     .toMatchObject([{ state: "failed" }, { state: "ended", attributes: { sweepsFailed: 0 } }]);
   await second.stop();
-  vi.useRealTimers();
 });
