@@ -27,8 +27,8 @@ const reasonOf = ({ message, deliveries }: Delivery, lastFailure: unknown): stri
 const setAside = (reason: string): Error => Object.assign(new Error(reason), { name: "MessageSetAside" });
 
 /**
- * Ends the tries of a message: tells the owner in words, then sets the message aside with the reason and reports it. In this order: it
- * may happen twice, never not.
+ * Ends the tries of a message: tells the owner in words, then sets the message aside with the reason and reports it. In
+ * this order: it may happen twice, never not.
  */
 export const giveUp = async (
   services: Services,

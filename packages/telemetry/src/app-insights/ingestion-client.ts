@@ -51,7 +51,8 @@ const createPlaces = () => {
 
 /**
  * Sends to the ingestion endpoint and to nobody else. Each batch is tried twice, for five seconds each, and then forgotten;
- * what comes while four are under way waits its turn, so a silent endpoint holds a few batches in memory and never more. Not followed: redirections to other hosts.
+ * what comes while four are under way waits its turn, so a silent endpoint holds a few batches in memory and never more.
+ * Not followed: redirections to other hosts.
  */
 export const createIngestionClient = (
   { url: endpoint, isLoopback }: IngestionEndpoint,

@@ -16,8 +16,8 @@ const freshMs = (pageCount: number) => (pageCount <= 10 ? 30 * SECOND_MS : 10 * 
 /**
  * The files of `listing`, page after page. While another listing is on its way the last one stays; `shown` is the one
  * that `files` belong to. Asked for again when somebody comes back to it later, as other tabs and devices change it too,
- * and well before the read URLs in them run out, so that a gallery left open overnight still shows its pictures. (Own query function: the adapter adds a `direction` to the input, which the
- * server's strict schema refuses.)
+ * and well before the read URLs in them run out, so that a gallery left open overnight still shows its pictures. (Own
+ * query function: the adapter adds a `direction` to the input, which the server's strict schema refuses.)
  */
 export const useFiles = (listing: FileListing) => {
   const filePage = useFilePage();
