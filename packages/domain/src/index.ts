@@ -111,5 +111,6 @@ export {
   ResumedUpload,
   UploadTicket,
 } from "./upload.ts";
+export { uploadedFacts } from "./uploaded-facts.ts";
 export { DisplayName, LinkDefaults, UserRecord, UserView } from "./user.ts";
 export { WorkMessage } from "./work-message.ts";
