@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FileView, SharedFileView } from "./file.ts";
 import { FileId, LinkId, RequestId } from "./ids.ts";
-import { Instant } from "./instant.ts";
+import { GivenInstant } from "./instant.ts";
 import { limits } from "./limits.ts";
 import { Cursor, PageSize } from "./page.ts";
 import { GivenPassword } from "./password.ts";
@@ -10,7 +10,7 @@ import { ExpirationDays, LinkName, LinkPassword, ShareLinkView, VisitedLinkView 
 /** How often a link may be opened. */
 const MaxAccessCount = z.int().min(1).max(1_000_000);
 
-const expiry = { expirationDays: ExpirationDays.nullish(), expiresAt: Instant.nullable().optional() };
+const expiry = { expirationDays: ExpirationDays.nullish(), expiresAt: GivenInstant.nullable().optional() };
 const oneExpiry = {
   holds: (input: { expirationDays?: number | null | undefined; expiresAt?: string | null | undefined }) =>
     input.expirationDays == null || input.expiresAt === undefined,

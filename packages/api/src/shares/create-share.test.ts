@@ -34,6 +34,15 @@ test("an exact moment is kept; one that is over is refused", async () => {
   expect(await codeOf(ada.shares.create({ fileId, expiresAt: inDays(-1) }))).toBe("input.invalid");
 });
 
+test("a moment is taken as other languages write it, and answered in our one form", async () => {
+  const expiryDate = "2027-06-01T00:00:00.000Z";
+  for (const expiresAt of ["2027-06-01T00:00:00Z", "2027-06-01T02:00:00+02:00"]) {
+    const { linkId, ...made } = await ada.shares.create({ fileId, expiresAt });
+    expect(made.expiryDate).toBe(expiryDate);
+    expect((await ada.shares.update({ linkId, expiresAt })).expiryDate).toBe(expiryDate);
+  }
+});
+
 test("the owner is told how a link stands, how long it is remembered, and never its password", async () => {
   const link = await ada.shares.create({ fileId, expirationDays: 7, password: "sesame" });
   expect(link).toMatchObject({
