@@ -18,7 +18,8 @@ const keyOf = (id: string) => ({ id, partitionKey: id });
 /**
  * The last word of each piece of background work, one item each in the container `runs`. The rows of workers are a named
  * cross-partition exception: a handful of items in the smallest container. Only `id` is indexed, and it begins with the time
- * of the start: of too many dead ones the last started are read, and put in order here. They carry no ttl, which the container has not switched on.
+ * of the start: of too many dead ones the last started are read, and put in order here. They carry no ttl, which the
+ * container has not switched on.
  */
 export const createCosmosRunRepository = (container: Container, call: Call): RunRepository => {
   const store = createItemStore(container, call, RunRecord);
