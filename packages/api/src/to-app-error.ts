@@ -27,5 +27,6 @@ export const toAppError = (error: unknown): AppError => {
   if (!(error instanceof TRPCError)) return new AppError("internal", { cause: error });
   if (isAppError(error.cause)) return error.cause;
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) return invalidInput(error.cause);
-  return new AppError(frameworkCodes[error.code] ?? "internal", { cause: error });
+  const message = error.code === "PARSE_ERROR" ? { message: "The request is not valid JSON." } : {};
+  return new AppError(frameworkCodes[error.code] ?? "internal", { cause: error, ...message });
 };

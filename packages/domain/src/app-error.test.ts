@@ -1,8 +1,19 @@
 import { expect, test } from "vitest";
-import { AppError, isAppError, unavailable } from "./app-error.ts";
+import { AppError, invalidField, isAppError, unavailable } from "./app-error.ts";
 
 test("an error without a message of its own says its code's sentence", () => {
   expect(new AppError("share.expired").message).toBe("This link has expired.");
+});
+
+test("refused input always says what is wrong: with a field, or with the whole; other errors name none", () => {
+  const message = "The request is not valid JSON.";
+  expect(new AppError("input.invalid", { message }).issues).toEqual([{ path: "", message }]);
+  expect(invalidField("cursor", "This cursor is not valid.")).toMatchObject({
+    code: "input.invalid",
+    message: "This cursor is not valid.",
+    issues: [{ path: "cursor", message: "This cursor is not valid." }],
+  });
+  expect(new AppError("share.expired").issues).toEqual([]);
 });
 
 test("an error of a second copy of the class is still one of ours", () => {

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorSentences } from "./error-code.ts";
 
-/** One field of the input that was refused, and why, in words a person can act on. */
+/** What of the input was refused, and why, in words a person can act on. `path` names a field; empty: the input as a whole. */
 export type InputIssue = { path: string; message: string };
 
 type Options = {
@@ -16,16 +16,21 @@ type Options = {
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: ErrorCode;
+  /** Never empty for `input.invalid`. */
   readonly issues: InputIssue[];
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, options: Options = {}) {
     super(options.message ?? errorSentences[code], { cause: options.cause });
     this.code = code;
-    this.issues = options.issues ?? [];
+    this.issues = options.issues ?? (code === "input.invalid" ? [{ path: "", message: this.message }] : []);
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
+
+/** Input that is refused for one of its fields; `message` is a sentence for whoever filled it in. */
+export const invalidField = (path: string, message: string, cause?: unknown): AppError =>
+  new AppError("input.invalid", { message, issues: [{ path, message }], cause });
 
 /** A dependency did not answer; the caller may come back in a few seconds and loses nothing by it. */
 export const unavailable = (cause: unknown, retryAfterSeconds = 5): AppError =>

@@ -8,7 +8,7 @@ export {
   Scope,
   TokenId,
 } from "./access-token.ts";
-export { AppError, type InputIssue, isAppError, unavailable } from "./app-error.ts";
+export { AppError, type InputIssue, invalidField, isAppError, unavailable } from "./app-error.ts";
 export {
   blobFolder,
   incomingBlobName,

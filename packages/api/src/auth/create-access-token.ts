@@ -1,10 +1,10 @@
 import {
   type AccessTokenRecord,
-  AppError,
   addMs,
   type CreateAccessTokenInput,
   type CreatedAccessTokenView,
   DAY_MS,
+  invalidField,
   newUuidV7,
   toInstant,
   type UserRecord,
@@ -40,9 +40,11 @@ export const createAccessToken = async (
   const { db, now } = services;
   const { accessTokens } = await listAccessTokens(services, user);
   if (accessTokens.length >= atMost) {
-    throw new AppError("input.invalid", {
-      message: `You have ${atMost} access tokens. Please revoke one that is not needed any more.`,
-    });
+    // It is no field's fault. The first one is named, where a form shows the sentence.
+    throw invalidField(
+      "name",
+      `You have ${atMost} access tokens. Please revoke one that is not needed any more.`,
+    );
   }
   const tokenId = newUuidV7(now());
   const { text, secretHash } = newAccessTokenText(user.userId, tokenId);

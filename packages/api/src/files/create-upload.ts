@@ -6,6 +6,7 @@ import {
   type FileRecord,
   type FileStatus,
   HOUR_MS,
+  invalidField,
   limits,
   newUuidV7,
   type UploadTicket,
@@ -24,9 +25,7 @@ import { ticketFor } from "./upload-ticket.ts";
 const fileIdFor = ({ settings, now }: Services, userId: string, requestId: string): FileId => {
   const apartMs = Math.abs(uuidV7Date(requestId).getTime() - now().getTime());
   if (apartMs > limits.requestClockHours * HOUR_MS) {
-    throw new AppError("input.invalid", {
-      message: "The time in requestId is more than a day away from ours.",
-    });
+    throw invalidField("requestId", "The time in requestId is more than a day away from ours.");
   }
   const mac = createHmac("sha256", settings.requestIdSecret).update(`${userId}\n${requestId}`).digest("hex");
   const variant = ((Number.parseInt(mac.charAt(3), 16) & 0x3) | 0x8).toString(16);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { AppError } from "@cloudpix/domain";
+import { invalidField } from "@cloudpix/domain";
 import { deriveKey } from "../derive-key.ts";
 
 /**
@@ -18,8 +18,7 @@ const tagBytes = 16;
 
 const boundTo = (scope: string, userId: string) => Buffer.from(`${scope}\n${userId}`);
 
-const notValid = (cause?: unknown) =>
-  new AppError("input.invalid", { message: "This cursor is not valid.", cause });
+const notValid = (cause?: unknown) => invalidField("cursor", "This cursor is not valid.", cause);
 
 export const createCursors = (secret: string): Cursors => {
   const key = deriveKey(secret, "cursor");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { AppError, isAppError } from "@cloudpix/domain";
+import { AppError, invalidField, isAppError } from "@cloudpix/domain";
 import { createFileHead } from "./file-head.ts";
 
 type Options = {
@@ -33,9 +33,7 @@ export const measuredSource = (source: AsyncIterable<Uint8Array>, { maxBytes, to
     } catch (error) {
       throw brokenOff(error);
     }
-    if (lengthBytes === 0) {
-      throw new AppError("input.invalid", { message: "An empty file cannot be uploaded." });
-    }
+    if (lengthBytes === 0) throw invalidField("file", "An empty file cannot be uploaded.");
   };
   return {
     bytes: pass(),

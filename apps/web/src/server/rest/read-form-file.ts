@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { invalidField } from "@cloudpix/domain";
 import type { BusboyInstance } from "@fastify/busboy";
 import { feedForm } from "./feed-form.ts";
 import { invalidForm, openForm } from "./open-form.ts";
@@ -21,7 +22,7 @@ type Options<Result> = {
   idleMs: number;
 };
 
-const notOneFile = () => invalidForm("Please send exactly one file, in a part named file.");
+const notOneFile = () => invalidField("file", "Please send exactly one file, in a part named file.");
 const tooManyParts = () => invalidForm("This form has more parts than an upload needs.");
 const incomplete = (cause: unknown) => invalidForm("This is no complete form.", cause);
 
