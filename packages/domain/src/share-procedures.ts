@@ -19,14 +19,14 @@ const oneExpiry = {
 
 /**
  * When the link ends: `expiresAt` is an exact moment or, only when it is explicitly null, never;
- * else `expirationDays` from now; else the owner's default.
+ * else `expirationDays` from now; else the owner's default. A name or a password of null is none.
  */
 export const CreateShareInput = z
   .strictObject({
     fileId: FileId,
     ...expiry,
-    name: LinkName.optional(),
-    password: LinkPassword.optional(),
+    name: LinkName.nullish(),
+    password: LinkPassword.nullish(),
     maxAccessCount: MaxAccessCount.optional(),
     requestId: RequestId.optional(),
   })

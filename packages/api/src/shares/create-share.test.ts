@@ -34,6 +34,15 @@ test("an exact moment is kept; one that is over is refused", async () => {
   expect(await codeOf(ada.shares.create({ fileId, expiresAt: inDays(-1) }))).toBe("input.invalid");
 });
 
+test("a name and a password of null are none, as with a change", async () => {
+  const none = { name: null, password: null };
+  const { linkId, ...made } = await ada.shares.create({ fileId, ...none });
+  expect(made.hasPassword).toBe(false);
+  const stored = await world.services.db.shareLinks.get(linkId);
+  expect(stored).toMatchObject({ name: null, passwordHash: null });
+  expect(await ada.shares.update({ linkId, ...none })).toMatchObject(lasting(made));
+});
+
 test("a moment is taken as other languages write it, and answered in our one form", async () => {
   const expiryDate = "2027-06-01T00:00:00.000Z";
   for (const expiresAt of ["2027-06-01T00:00:00Z", "2027-06-01T02:00:00+02:00"]) {

@@ -99,7 +99,7 @@ export const createShare = async (
   const before = input.requestId === undefined ? null : await madeBefore(services, wanted);
   if (before !== null) return toShareLinkView(services, before);
   refusePast(input, now());
-  const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
+  const passwordHash = input.password == null ? null : await passwords.hash(input.password);
   const link = { ...wanted, passwordHash };
   if ((await db.shareLinks.create(link)) !== "created") {
     // The same request came twice at once, and the other one was first.
