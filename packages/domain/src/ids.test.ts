@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FileId, LinkId, newLinkId, newUuidV7, UserId } from "./ids.ts";
+import { FileId, LinkId, newLinkId, newUuidV7, UploadRequestId, UserId } from "./ids.ts";
 
 test("ids of later moments sort behind those of earlier ones, also across the 32-bit border of the clock", () => {
   const moments = [0, 1, 2 ** 32 - 1, 2 ** 32, Date.UTC(2026, 0, 1), Date.UTC(2126, 0, 1)];
@@ -23,6 +23,14 @@ test("a thousand ids of one moment are a thousand ids", () => {
 test("ids are compared in lower case", () => {
   const id = newUuidV7(new Date());
   expect(FileId.parse(id.toUpperCase())).toBe(id);
+});
+
+test.each([
+  [FileId, "Please give an id such as 01990a5e-0000-7000-8000-000000000000."],
+  [UploadRequestId, "Please give a UUID of version 7."],
+  [LinkId, "This is no id of a link."],
+])("what is no id is refused in a sentence", (schema, sentence) => {
+  expect(schema.safeParse("x").error?.issues).toMatchObject([{ message: sentence }]);
 });
 
 test("a link id holds 128 random bits", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const uuid = z.uuid().transform((id) => id.toLowerCase());
+const notAnId = "Please give an id such as 01990a5e-0000-7000-8000-000000000000.";
+const uuid = z.uuid(notAnId).transform((id) => id.toLowerCase());
 
 /** Names a user. A UUIDv7 made by the server before the database is called, so that a create can be repeated. */
 export const UserId = uuid;
@@ -11,7 +12,7 @@ export const FileId = uuid;
 export type FileId = z.infer<typeof FileId>;
 
 /** Names a share link and is its only secret: at least 128 random bits in base64url. A UUID would not do. */
-export const LinkId = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/);
+export const LinkId = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/, "This is no id of a link.");
 export type LinkId = z.infer<typeof LinkId>;
 
 /** A key chosen by the caller: repeating a create under the same key returns the first result. */
@@ -22,7 +23,9 @@ export type RequestId = z.infer<typeof RequestId>;
  * The caller's key for an upload: a UUIDv7, because its time becomes the file's place among the others
  * (docs/decisions, "where uploads go").
  */
-export const UploadRequestId = z.uuidv7().transform((id) => id.toLowerCase());
+export const UploadRequestId = z
+  .uuidv7("Please give a UUID of version 7.")
+  .transform((id) => id.toLowerCase());
 export type UploadRequestId = z.infer<typeof UploadRequestId>;
 
 /** The moment a UUIDv7 was made at. */
