@@ -8,6 +8,7 @@ import type { FileActions } from "../files/use-file-dialogs.tsx";
 import type { GallerySection } from "./gallery-sections.ts";
 import { Tile } from "./tile.tsx";
 import { cardRatios, isCard, tileRatio } from "./tile-ratio.ts";
+import { useRowHeights } from "./use-row-heights.ts";
 
 type Props = {
   section: GallerySection;
@@ -24,14 +25,12 @@ type TilePhoto = Photo & { file: FileView };
 // Only the shape counts for the layout; a scale that keeps whole numbers keeps rounding out of it.
 const scale = 1_000;
 
-const rowHeight = (containerWidth: number) =>
-  containerWidth < 640 ? 120 : containerWidth < 1024 ? 190 : 235;
-
 /**
  * One section of the gallery as rows of equal height that keep every picture's shape; one without any picture as a list
  * of low cards. Off-screen sections cost no layout.
  */
 export const SectionRows = memo(({ section: { label, files }, isFirst, stopId, ...tile }: Props) => {
+  const rowHeights = useRowHeights();
   const cardRatio = cardRatios[useIsPhone() ? "phone" : "wide"];
   const photos = useMemo(
     (): TilePhoto[] =>
@@ -66,8 +65,8 @@ export const SectionRows = memo(({ section: { label, files }, isFirst, stopId, .
         <RowsPhotoAlbum
           photos={photos}
           spacing={4}
-          targetRowHeight={rowHeight}
-          rowConstraints={(width) => ({ singleRowMaxHeight: rowHeight(width) * 1.15 })}
+          targetRowHeight={rowHeights.target}
+          rowConstraints={{ singleRowMaxHeight: rowHeights.single }}
           render={{
             photo: (_props, { photo, width, height }) => (
               <Tile
