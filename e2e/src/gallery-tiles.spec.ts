@@ -12,7 +12,7 @@ const phone = { width: 390, height: 844 };
 /** What the rows of a full gallery are drawn with on a desktop, from the lowest to the highest. */
 const fullRow = { min: 200, max: 271 };
 
-const thumbnailIs = ({ pix }: Account, fileId: FileId, state: "ready") =>
+const thumbnailIs = ({ pix }: Account, fileId: FileId, state: "ready" | "failed") =>
   expect.poll(async () => (await pix.files.get.query({ fileId })).thumbnail.state).toBe(state);
 
 const addPhoto = async (owner: Account, seed: number) => {
@@ -87,4 +87,16 @@ test("one photo fills the width of a phone, and two share it", async ({ page, st
   await addPhoto(ada, 2);
   await page.reload();
   expect((await tileSize(page, 2)).width).toBeGreaterThan(phone.width * 0.45);
+});
+
+test("a damaged picture, which may show next to nothing, shows its name", async ({ page, stack }) => {
+  const ada = await newAccount(stack.origin);
+  await signIn(page.request, ada);
+  const whole = await landscape({ width: 1200, height: 900, seed: 3 });
+  const { fileId } = await ada.pix.upload(whole.subarray(0, 4_000), { fileName: "half.jpg" });
+  await thumbnailIs(ada, fileId, "failed");
+  await page.goto("/files");
+  const tile = page.locator("[data-tile]");
+  await expect(tile.locator("img")).toBeVisible();
+  await expect(tile.locator("[aria-hidden]").getByText("half.jpg")).toBeInViewport();
 });
