@@ -36,8 +36,9 @@ test("an exact moment is kept; one that is over is refused", async () => {
 
 test("a name and a password of null are none, as with a change", async () => {
   const none = { name: null, password: null };
-  const { linkId, ...made } = await ada.shares.create({ fileId, ...none });
+  const made = await ada.shares.create({ fileId, ...none });
   expect(made.hasPassword).toBe(false);
+  const { linkId } = made;
   const stored = await world.services.db.shareLinks.get(linkId);
   expect(stored).toMatchObject({ name: null, passwordHash: null });
   expect(await ada.shares.update({ linkId, ...none })).toMatchObject(lasting(made));
