@@ -19,7 +19,7 @@ const oneExpiry = {
 
 /**
  * When the link ends: `expiresAt` is an exact moment or, only when it is explicitly null, never;
- * else `expirationDays` from now; else the owner's default. A name or a password of null is none.
+ * else `expirationDays` from now; else the owner's default. A name, a password or a limit of null is none.
  */
 export const CreateShareInput = z
   .strictObject({
@@ -27,7 +27,7 @@ export const CreateShareInput = z
     ...expiry,
     name: LinkName.nullish(),
     password: LinkPassword.nullish(),
-    maxAccessCount: MaxAccessCount.optional(),
+    maxAccessCount: MaxAccessCount.nullish(),
     requestId: RequestId.optional(),
   })
   .refine(oneExpiry.holds, oneExpiry.otherwise);

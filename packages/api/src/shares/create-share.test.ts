@@ -34,13 +34,13 @@ test("an exact moment is kept; one that is over is refused", async () => {
   expect(await codeOf(ada.shares.create({ fileId, expiresAt: inDays(-1) }))).toBe("input.invalid");
 });
 
-test("a name and a password of null are none, as with a change", async () => {
-  const none = { name: null, password: null };
+test("a name, a password and a limit of null are none, as with a change", async () => {
+  const none = { name: null, password: null, maxAccessCount: null };
   const made = await ada.shares.create({ fileId, ...none });
   expect(made.hasPassword).toBe(false);
   const { linkId } = made;
   const stored = await world.services.db.shareLinks.get(linkId);
-  expect(stored).toMatchObject({ name: null, passwordHash: null });
+  expect(stored).toMatchObject({ name: null, passwordHash: null, maxAccessCount: null });
   expect(await ada.shares.update({ linkId, ...none })).toMatchObject(lasting(made));
 });
 

@@ -5,7 +5,7 @@ import { fromLocalField } from "./local-moment.ts";
 /** What a field says, or why it says nothing. */
 export type Reading<Value> = { value: Value } | { refusal: string };
 
-const MaxVisits = CreateShareInput.shape.maxAccessCount.unwrap();
+const MaxVisits = CreateShareInput.shape.maxAccessCount.unwrap().unwrap();
 const maxVisits = MaxVisits.maxValue ?? Number.MAX_SAFE_INTEGER;
 
 const refusalOf = (error: z.ZodError, otherwise: string): Reading<never> => ({
