@@ -1,7 +1,9 @@
 import { type FileRecord, type FileStatus, type Instant, toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { rememberOwners } from "./interrupted-owners.ts";
 import { purgeFile } from "./purge-file.ts";
+import type { Turn } from "./turn.ts";
 
 const batch = 50;
 
@@ -18,30 +20,32 @@ const purgeOne = async (services: Services, file: FileRecord, from: FileStatus):
 };
 
 /**
- * Purges all files that are in `from` since before `before`: each becomes `purging` first and loses its row last. A file that
- * cannot be purged now is logged and left for the next run.
+ * Purges the files that are in `from` since before `before`, while the turn lasts: each becomes `purging` first and loses its
+ * row last. A file that cannot be purged now is logged and left for the next run.
  */
 export const purgeWaiting = async (
   services: Services,
-  from: FileStatus,
-  before: Instant,
+  { from, before }: { from: FileStatus; before: Instant },
+  turn: Turn,
 ): Promise<{ purged: number; failed: number }> => {
   const { db, log } = services;
   const counts = { purged: 0, failed: 0 };
-  for (;;) {
+  const purge = async (file: FileRecord) => {
+    try {
+      if (await purgeOne(services, file, from)) counts.purged += 1;
+    } catch (error) {
+      counts.failed += 1;
+      const { userId, fileId } = file;
+      log.warn({ err: error, userId, fileId }, "purge left for the next run");
+    }
+  };
+  for (let isMore = true; isMore && !turn.isOver(); ) {
     const files = await db.files.listByStatusBefore(from, before, batch);
     if (files.length > 0) await rememberOwners(services, files);
-    let failed = 0;
-    for (const file of files) {
-      try {
-        if (await purgeOne(services, file, from)) counts.purged += 1;
-      } catch (error) {
-        failed += 1;
-        log.warn({ err: error, userId: file.userId, fileId: file.fileId }, "purge left for the next run");
-      }
-    }
-    counts.failed += failed;
+    await fewAtOnce(files, purge, turn);
     // What failed would be listed again and again.
-    if (files.length < batch || failed > 0) return counts;
+    isMore = files.length === batch && counts.failed === 0;
   }
+  if (turn.isOver() && counts.failed === 0) turn.askForAnother();
+  return counts;
 };

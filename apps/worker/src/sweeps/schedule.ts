@@ -11,8 +11,11 @@ import { runSweeps } from "./run-sweeps.ts";
 
 const frequentMs = 30 * SECOND_MS;
 
+// How long those that are done every half minute wait for one of them.
+const turnMs = 5 * SECOND_MS;
+
 // Late enough for the first waiting pictures to go first.
-const firstCleanUpMs = 5 * SECOND_MS;
+const firstMs = 5 * SECOND_MS;
 
 type Options = {
   cleanupCron: string;
@@ -21,15 +24,18 @@ type Options = {
 };
 
 /**
- * Starts the scheduled work: the clean-up at `cleanupCron` (UTC) and once shortly after the start, and every 30 seconds what
- * must not wait for it. `stop` resolves when nothing of it is under way; begun work ends by itself, at the latest after one sweep.
+ * Starts the scheduled work: the clean-up at `cleanupCron` (UTC) and every 30 seconds what must not wait for it, both of them
+ * also once shortly after the start; of that, what is left after a turn of five seconds goes on at once. `stop` resolves when nothing of it
+ * is under way: what was begun ends after the step that it is at.
  */
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
   const { log, telemetry } = services;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const runCleanUp = createCleanUp(services, options);
   const cleanUp = () =>
     telemetry.inSpan("cleanup", { kind: "consumer" }, async (span) => {
-      const { sweepsFailed } = await runCleanUp();
+      const { sweepsFailed } = await runCleanUp(signal);
       span.set({ sweepsFailed });
       if (sweepsFailed > 0) span.fail();
     });
@@ -38,6 +44,11 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
     finishClosedAccounts,
     mendUsedBytes,
     askAgain: createAskAgain(options.isWorkingOn),
+  };
+  const sweep = async () => {
+    for (let isMoreToDo = true; isMoreToDo && !signal.aborted; ) {
+      ({ isMoreToDo } = await runSweeps(services, frequent, { signal, turnMs }));
+    }
   };
   const underWay = new Set<Promise<void>>();
 
@@ -55,17 +66,22 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
 
   void track("recalling owners", () => recallOwners(services));
   const cron = new Cron(options.cleanupCron, { timezone: "UTC" }, () => track("clean-up", cleanUp));
-  const first = setTimeout(() => track("clean-up", cleanUp), firstCleanUpMs);
   let sweeping = false;
-  const timer = setInterval(async () => {
+  const keepSweeping = async () => {
     if (sweeping) return;
     sweeping = true;
-    await track("sweep", () => runSweeps(services, frequent));
+    await track("sweep", sweep);
     sweeping = false;
-  }, frequentMs);
+  };
+  const first = setTimeout(() => {
+    void keepSweeping();
+    void track("clean-up", cleanUp);
+  }, firstMs);
+  const timer = setInterval(keepSweeping, frequentMs);
 
   return {
     stop: async () => {
+      stopping.abort();
       cron.stop();
       clearTimeout(first);
       clearInterval(timer);
