@@ -26,7 +26,10 @@ export const FileRecord = z.strictObject({
   fileSize: z.int().min(0),
   sha256: Sha256.nullable(),
   status: FileStatus,
-  /** When `status` last changed: what abandonment and the days in the trash are counted from. */
+  /**
+   * When `status` last changed: what abandonment and the days in the trash are counted from. Of a file in `purging`, when it
+   * was last tried.
+   */
   statusDate: Instant,
   /** When its bytes were found to be what was announced; null before, and where an earlier CloudPix did not say. */
   verifiedDate: Instant.nullable().default(null),
