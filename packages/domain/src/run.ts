@@ -17,11 +17,11 @@ export const workerStillMs = 30 * SECOND_MS;
 export const silentWorkerMs = HOUR_MS;
 
 /**
- * The last word of background work: a worker's heartbeat, the last clean-up, whose files were about to be removed. `id` says
- * which.
+ * The last word of background work: a worker's heartbeat, the last clean-up, whose files were about to be removed, how far
+ * the walk over the blobs has come. `id` says which.
  */
 export const RunRecord = z.strictObject({
-  id: z.union([z.enum(["cleanup", "interrupted-owners"]), WorkerRunId]),
+  id: z.union([z.enum(["cleanup", "interrupted-owners", "orphan-walk"]), WorkerRunId]),
   at: Instant,
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });

@@ -7,7 +7,7 @@ import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
 import { removeDueTokens } from "./remove-due-tokens.ts";
-import { createRemoveOrphanBlobs, type OrphanCursors } from "./remove-orphan-blobs.ts";
+import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
 import { removeSilentWorkers } from "./remove-silent-workers.ts";
 import { runSweeps } from "./run-sweeps.ts";
@@ -25,7 +25,6 @@ export const createCleanUp = (
   services: Services,
   settings: { trashDays: number },
 ): ((signal?: AbortSignal) => Promise<CleanUpEnd>) => {
-  const cursors: OrphanCursors = {};
   const sweeps = {
     removeDueLinks,
     removeDueTokens,
@@ -35,7 +34,7 @@ export const createCleanUp = (
     finishClosedAccounts,
     removeOverThrottles,
     removeSilentWorkers,
-    removeOrphanBlobs: createRemoveOrphanBlobs({ cursors }),
+    removeOrphanBlobs: createRemoveOrphanBlobs(),
     doubtUsedBytes,
   };
   const run = async (signal: AbortSignal): Promise<CleanUpEnd> => {
