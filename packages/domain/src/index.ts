@@ -55,7 +55,16 @@ export { addMs, Instant, toInstant } from "./instant.ts";
 export { DAY_MS, HOUR_MS, limits, MINUTE_MS, SECOND_MS } from "./limits.ts";
 export { Cursor, PageSize } from "./page.ts";
 export { GivenPassword, NewPassword } from "./password.ts";
-export { newWorkerRunId, RunRecord, silentWorkerMs, WorkerRun, WorkerRunId, workerStillMs } from "./run.ts";
+export {
+  longestClaimMs,
+  newWorkerRunId,
+  RunClaim,
+  RunRecord,
+  silentWorkerMs,
+  WorkerRun,
+  WorkerRunId,
+  workerStillMs,
+} from "./run.ts";
 export {
   ChangePasswordInput,
   DeleteAccountInput,

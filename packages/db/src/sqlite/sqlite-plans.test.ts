@@ -207,6 +207,7 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["throttles.removeOver", () => db.throttles.removeOver(0)],
     ["runs.put", () => db.runs.put({ id: "cleanup", at: now, details: {} })],
     ["runs.get", () => db.runs.get("cleanup")],
+    ["runs.claim", () => db.runs.claim({ id: "cleanup-claim", holder: userId, at: now, until: now })],
     ["runs.listWorkers", () => db.runs.listWorkers()],
     ["runs.removeWorker", () => db.runs.removeWorker(newWorkerRunId(new Date()))],
     ["runs.removeWorkersBefore", () => db.runs.removeWorkersBefore(now)],
