@@ -1,8 +1,7 @@
 import { SECOND_MS, type WorkMessage } from "@cloudpix/domain";
-import { Cron } from "croner";
 import type { Services } from "../services.ts";
 import { createAskAgain } from "./ask-again.ts";
-import { createCleanUp } from "./clean-up.ts";
+import { createCleanUpWhenDue } from "./clean-up-when-due.ts";
 import { finishClosedAccounts } from "./finish-closed-accounts.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { recallOwners } from "./interrupted-owners.ts";
@@ -24,21 +23,15 @@ type Options = {
 };
 
 /**
- * Starts the scheduled work: the clean-up at `cleanupCron` (UTC) and every 30 seconds what must not wait for it, both of them
- * also once shortly after the start; of that, what is left after a turn of five seconds goes on at once. `stop` resolves when nothing of it
- * is under way: what was begun ends after the step that it is at.
+ * Starts the scheduled work: shortly after the start and every 30 seconds what must not wait, of which goes on at once what a
+ * turn of five seconds was too short for; and beside it the clean-up, where it is due by `cleanupCron` (UTC). `stop` resolves
+ * when nothing of it is under way: what was begun ends after the step that it is at.
  */
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
   const { log, telemetry } = services;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const runCleanUp = createCleanUp(services, options);
-  const cleanUp = () =>
-    telemetry.inSpan("cleanup", { kind: "consumer" }, async (span) => {
-      const { sweepsFailed } = await runCleanUp(signal);
-      span.set({ sweepsFailed });
-      if (sweepsFailed > 0) span.fail();
-    });
+  const cleanUpWhenDue = createCleanUpWhenDue(services, options);
   const frequent = {
     finishPurges,
     finishClosedAccounts,
@@ -65,7 +58,6 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
   };
 
   void track("recalling owners", () => recallOwners(services));
-  const cron = new Cron(options.cleanupCron, { timezone: "UTC" }, () => track("clean-up", cleanUp));
   let sweeping = false;
   const keepSweeping = async () => {
     if (sweeping) return;
@@ -73,16 +65,16 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
     await track("sweep", sweep);
     sweeping = false;
   };
-  const first = setTimeout(() => {
+  const begin = () => {
     void keepSweeping();
-    void track("clean-up", cleanUp);
-  }, firstMs);
-  const timer = setInterval(keepSweeping, frequentMs);
+    void track("clean-up", () => cleanUpWhenDue(signal));
+  };
+  const first = setTimeout(begin, firstMs);
+  const timer = setInterval(begin, frequentMs);
 
   return {
     stop: async () => {
       stopping.abort();
-      cron.stop();
       clearTimeout(first);
       clearInterval(timer);
       await Promise.all(underWay);
