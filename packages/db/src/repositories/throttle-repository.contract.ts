@@ -68,14 +68,21 @@ export const throttleRepositoryContract = (open: () => Promise<Database>): void 
     it("removing what is over leaves a running window its count", async () => {
       const key = freshKey();
       const { resetMs } = await db.throttles.hit(key, windowMs, Date.now());
-      await db.throttles.removeOver(resetMs - 1);
+      await db.throttles.removeOver(resetMs - 1, 1_000);
       expect((await db.throttles.hit(key, windowMs, resetMs - 1)).count).toBe(2);
     });
 
     it("removing what is over can be repeated and never removes a counter twice", async () => {
       const { resetMs } = await db.throttles.hit(freshKey(), windowMs, Date.now());
-      await db.throttles.removeOver(resetMs);
-      expect(await db.throttles.removeOver(resetMs)).toBe(0);
+      await db.throttles.removeOver(resetMs, 1_000);
+      expect(await db.throttles.removeOver(resetMs, 1_000)).toBe(0);
+    });
+
+    it("no more counters are removed in one step than asked for", async () => {
+      const now = Date.now();
+      const hits = await inParallel(5, () => db.throttles.hit(freshKey(), windowMs, now));
+      const lastMs = Math.max(...hits.map(({ resetMs }) => resetMs));
+      expect(await db.throttles.removeOver(lastMs, 2)).toBeLessThanOrEqual(2);
     });
   });
 };

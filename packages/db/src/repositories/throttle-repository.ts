@@ -7,6 +7,6 @@ export type ThrottleRepository = {
    * Windows lie on multiples of `windowMs`, so that all replicas mean the same one.
    */
   hit(key: string, windowMs: number, nowMs: number): Promise<{ count: number; resetMs: number }>;
-  /** Removes counters whose window is over; the engines with a TTL have nothing to do. */
-  removeOver(nowMs: number): Promise<number>;
+  /** Removes at most `limit` counters whose window is over; how many. The engines with a TTL have nothing to do. */
+  removeOver(nowMs: number, limit: number): Promise<number>;
 };

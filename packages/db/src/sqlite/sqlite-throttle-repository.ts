@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { ThrottleRepository } from "../repositories/throttle-repository.ts";
-import { inBatches } from "./in-batches.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 const CountRow = z.object({ count: z.int() });
@@ -8,7 +7,7 @@ const CountRow = z.object({ count: z.int() });
 const hit = `INSERT INTO throttles (key, resetMs, count) VALUES (:key, :resetMs, 1)
   ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count`;
 const over = `DELETE FROM throttles WHERE (key, resetMs) IN (
-  SELECT key, resetMs FROM throttles WHERE resetMs <= :nowMs LIMIT :batch)`;
+  SELECT key, resetMs FROM throttles WHERE resetMs <= :nowMs LIMIT :limit)`;
 
 /** Counters in SQLite, exact across the processes that share the file. */
 export const createSqliteThrottleRepository = (connection: SqliteConnection): ThrottleRepository => ({
@@ -17,5 +16,5 @@ export const createSqliteThrottleRepository = (connection: SqliteConnection): Th
     const rows = await connection.write((sql) => sql.all(hit, { key, resetMs }));
     return { ...CountRow.parse(rows[0]), resetMs };
   },
-  removeOver: (nowMs) => inBatches(connection, over, { nowMs }),
+  removeOver: (nowMs, limit) => connection.write((sql) => sql.run(over, { nowMs, limit })),
 });
