@@ -168,6 +168,18 @@ test("SIGTERM while thousands of purges wait ends the worker in order; what is p
   await purges.db.close();
 }, 90_000);
 
+test("SIGTERM while storage keeps a sweep waiting ends the worker in order too", async () => {
+  const purges = await addPurges(400, { status: "purging" });
+  const worker = await ready(startWorker(purges.env));
+  await expect.poll(purges.left, { timeout: 30_000 }).toBeLessThan(390);
+  process.kill(azurite.pid, "SIGSTOP");
+  await stopInOrder(worker).finally(() => process.kill(azurite.pid, "SIGCONT"));
+  const { used, sum } = await purges.bytes();
+  expect(sum).toBeGreaterThan(0);
+  expect(used).toBe(sum);
+  await purges.db.close();
+}, 60_000);
+
 test("SIGTERM in mid clean-up ends the worker in order; the next worker goes on with it at once", async () => {
   const purges = await addPurges(400, { status: "trashed" });
   const env = { ...purges.env, TRASH_DAYS: "0" };

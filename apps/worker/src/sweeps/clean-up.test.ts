@@ -86,6 +86,25 @@ test("the note of whose files are purged stays small; whom it has no room for is
   expect((await db.runs.get("interrupted-owners"))?.details).toEqual({ owners: "" });
 });
 
+test("the note stays where the count of everybody was stopped", async () => {
+  const { db, ownersToCheck } = bench.services;
+  const lost = await bench.addUser({ usedBytes: 500 });
+  await rememberOwners(bench.services, [lost]);
+  bench.advance(1);
+  const stopping = new AbortController();
+  const { list } = db.users;
+  db.users.list = (query) => {
+    stopping.abort();
+    return list(query);
+  };
+  const cleanUp = createCleanUp(bench.services, { trashDays: 30 });
+  expect(await cleanUp(stopping.signal)).toMatchObject({ isComplete: false });
+  expect(await db.runs.get("cleanup")).toBeNull();
+  await recallOwners(bench.services);
+  bench.advance(MINUTE_MS);
+  expect(ownersToCheck.takeDue(bench.services.now().getTime(), 10)).toMatchObject([{ userId: lost.userId }]);
+});
+
 test("a note that an earlier version left on the record of the clean-up harms nothing and goes with the next one", async () => {
   const { db, now } = bench.services;
   const details = { owners: newUuidV7(now()), linksRemoved: 1 };

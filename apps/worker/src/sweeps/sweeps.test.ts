@@ -18,6 +18,7 @@ import { removeDueTokens } from "./remove-due-tokens.ts";
 import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
 import type { Sweep } from "./sweep.ts";
+import { endlessTurn } from "./turn.ts";
 
 let bench: TestServices;
 beforeEach(async () => {
@@ -153,6 +154,23 @@ describe("access tokens", () => {
     for (let count = 0; count < 450; count += 1) await bench.addToken(userId, { expiresAt });
     bench.advance(31 * DAY_MS);
     expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 450 });
+  });
+
+  test("are removed in part when the turn is over before, and the rest in the next", async () => {
+    const { userId } = await bench.addUser();
+    const expiresAt = toInstant(bench.services.now());
+    for (let count = 0; count < 450; count += 1) await bench.addToken(userId, { expiresAt });
+    bench.advance(31 * DAY_MS);
+    let batches = 0;
+    const { accessTokens } = bench.services.db;
+    const { removeDue } = accessTokens;
+    accessTokens.removeDue = (...asked) => {
+      batches += 1;
+      return removeDue(...asked);
+    };
+    const turn = { ...endlessTurn, isOver: () => batches === 1 };
+    expect(await removeDueTokens(bench.services, turn)).toEqual({ tokensRemoved: 200 });
+    expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 250 });
   });
 });
 
