@@ -17,7 +17,8 @@ export const discardUpload = async ({ db, blobs, now }: Services, file: FileReco
   await blobs.remove({ container: "cloudpix-incoming", name: incomingBlobName(file) });
   await blobs.remove({ container: "cloudpix-files", name: file.blobName });
   if (await db.files.remove(userId, fileId, { status: ["purging"] })) {
-    await db.users.releaseBytes(userId, file.fileSize);
+    // What the row stood for when it was claimed: it may have grown since it was read.
+    await db.users.releaseBytes(userId, claimed.fileSize);
   }
   return true;
 };

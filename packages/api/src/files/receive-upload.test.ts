@@ -113,6 +113,36 @@ test("many at once never pass the quota, and what did not fit leaves nothing", a
   expect(await world.services.db.files.sumBytes(ada.user.userId)).toBe(stored * 150_000);
 });
 
+test("small files whose length nobody announced are taken side by side, however little is left", async () => {
+  await world.services.db.users.update(ada.user.userId, { quotaBytes: 70_000 });
+  const allArrived = Promise.withResolvers<void>();
+  let arrived = 0;
+  const source = async function* () {
+    yield jpegBytes(100);
+    arrived += 1;
+    if (arrived === 5) allArrived.resolve();
+    await allArrived.promise;
+  };
+  const files = await Promise.all(Array.from({ length: 5 }, () => receive({ source: source() })));
+  expect(files.map(({ fileSize }) => fileSize)).toEqual([100, 100, 100, 100, 100]);
+  expect(await usedBytes()).toBe(500);
+});
+
+test("what nobody announced takes space as it arrives, row and owner alike, and at most twice what is there", async () => {
+  const taken: [number, number][] = [];
+  const source = (async function* () {
+    for (let length = 10_000; length <= 200_000; length += 10_000) {
+      yield new Uint8Array(10_000);
+      expect(await world.services.db.files.sumBytes(ada.user.userId)).toBe(await usedBytes());
+      taken.push([length, await usedBytes()]);
+    }
+  })();
+  await receive({ source });
+  expect(taken.filter(([length, used]) => used < length || used > Math.max(65_536, 2 * length))).toEqual([]);
+  expect(new Set(taken.map(([, used]) => used)).size).toBeLessThan(5);
+  expect(await usedBytes()).toBe(200_000);
+});
+
 test("an empty file is refused and leaves nothing", async () => {
   expect(await codeOf(receive({ source: inPieces(new Uint8Array()) }))).toBe("input.invalid");
   await expectNothingLeft();
@@ -166,15 +196,47 @@ test("bytes that cannot be removed now are left for the clean-up, and never beco
   expect(left[0]?.fileSize).toBe(await usedBytes());
 });
 
-test("an upload that somebody else ended meanwhile leaves no bytes behind", async () => {
-  const { files } = world.services.db;
+test.each([1_000, 100_000])(
+  "an upload that somebody else ended after %i bytes leaves nothing",
+  async (bytes) => {
+    const { files } = world.services.db;
+    const source = (async function* () {
+      yield jpegBytes(bytes);
+      const far = new Date(world.services.now().getTime() + 1).toISOString();
+      const [row] = await files.listByStatusBefore("uploading", far, 10);
+      await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
+      yield new Uint8Array(100_000);
+    })();
+    expect(await codeOf(receive({ source }))).toBe("file.not_found");
+    await expectNothingLeft();
+  },
+);
+
+test("an upload that grows while somebody ends it gives back all that it took", async () => {
+  const { services } = world;
+  const { files } = services.db;
+  const [looked, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const source = (async function* () {
     yield jpegBytes(1_000);
-    const far = new Date(world.services.now().getTime() + 1).toISOString();
-    const [row] = await files.listByStatusBefore("uploading", far, 10);
-    await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
+    await looked.promise;
+    yield new Uint8Array(100_000);
+    await ended.promise;
   })();
-  expect(await codeOf(receive({ source }))).toBe("file.not_found");
+  const received = codeOf(receive({ source }));
+  const uploading = () =>
+    files.listByStatusBefore("uploading", new Date(services.now().getTime() + 1).toISOString(), 10);
+  await expect.poll(async () => (await uploading()).length).toBe(1);
+  const [row] = await uploading();
+  const get: typeof files.get = async (...args) => {
+    const before = await files.get(...args);
+    looked.resolve();
+    await expect.poll(usedBytes).toBeGreaterThan(100_000);
+    return before;
+  };
+  services.db = { ...services.db, files: { ...files, get } };
+  await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
+  ended.resolve();
+  expect(await received).toBe("file.not_found");
   await expectNothingLeft();
 });
 

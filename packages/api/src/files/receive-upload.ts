@@ -15,7 +15,7 @@ import { discardUpload } from "./discard-upload.ts";
 import { toFileView } from "./file-view.ts";
 import { measuredSource } from "./measured-source.ts";
 import { newFile } from "./new-file.ts";
-import { takeSpace } from "./take-space.ts";
+import { openGrowingSpace } from "./open-growing-space.ts";
 import { tellUploaded } from "./tell-uploaded.ts";
 import { verifiedChanges } from "./verified-changes.ts";
 
@@ -24,7 +24,7 @@ export type ReceivedFile = {
   /** As the sender wrote it; refused by the rules of `FileName`. */
   fileName: string;
   declaredType?: string | undefined;
-  /** The file is not longer than this: what the request's length leaves room for, or no more than the limit of forms. */
+  /** The file is not longer than this: what the request's length leaves room for. Infinite: its sender has not said. */
   maxBytes: number;
   source: AsyncIterable<Uint8Array>;
   /** Aborts when the sender is gone. */
@@ -39,25 +39,15 @@ const readAnnounced = ({ fileName, declaredType }: ReceivedFile) => {
   return announced.data;
 };
 
-/** How much space to take before the first byte: the most that may come and be kept. @throws AppError `quota.exceeded` */
-const roomFor = ({ settings }: Services, user: UserRecord, { maxBytes }: ReceivedFile) => {
-  const most = Math.min(maxBytes, settings.uploadFormMaxBytes);
-  const left = user.quotaBytes - user.usedBytes;
-  if (left <= 0) throw new AppError("quota.exceeded");
-  return left < most
-    ? { fileSize: left, tooLong: () => new AppError("quota.exceeded") }
-    : { fileSize: most, tooLong: () => new AppError("upload.too_large") };
-};
-
 /** Sends the bytes to their final place, where no client can write; the row then says what was hashed on the way. */
 const storeBytes = async (
   services: Services,
   row: FileRecord,
   { source, signal }: ReceivedFile,
-  tooLong: () => AppError,
+  admit: (lengthBytes: number) => Promise<void>,
 ): Promise<FileRecord> => {
   const { db, blobs, now } = services;
-  const measured = measuredSource(source, { maxBytes: row.fileSize, tooLong });
+  const measured = measuredSource(source, admit);
   const blob = { container: "cloudpix-files", name: row.blobName } as const;
   await blobs.writeStream(blob, measured.bytes, { contentType: "application/octet-stream", signal });
   const { fileSize, ...seen } = await measured.measures();
@@ -80,7 +70,7 @@ const giveBack = ({ db, log }: Services, { userId, fileId }: FileRecord, bytes: 
 
 /**
  * Takes a whole file in one request, in constant memory: row and space first, then the bytes straight to their final
- * place, hashed on their way. Not repeatable: each call makes a file. Whatever goes wrong leaves no row, no bytes and no
+ * place, hashed on their way; what its sender has not announced takes space as it arrives. Not repeatable: each call makes a file. Whatever goes wrong leaves no row, no bytes and no
  * space taken; what a failing dependency leaves half-done the worker's sweep finishes.
  * @throws AppError `input.invalid` (file name, empty file), `upload.too_large`, `quota.exceeded`, `upload.incomplete`
  * when the sender breaks off, `rate.limited`
@@ -90,13 +80,17 @@ export const receiveUpload = async (
   user: UserRecord,
   received: ReceivedFile,
 ): Promise<FileView> => {
-  const { rateLimits, log, now } = services;
+  const { rateLimits, log, now, settings } = services;
   const announced = readAnnounced(received);
   await rateLimits.take("createUpload", user.userId);
-  const { fileSize, tooLong } = roomFor(services, user, received);
-  const row = newFile(user.userId, newUuidV7(now()), { ...announced, fileSize }, now());
-  if (!(await takeSpace(services, row))) throw new AppError("request.conflict");
-  const settled = await storeBytes(services, row, received, tooLong).catch(async (error: unknown) => {
+  const fileId = newUuidV7(now());
+  const space = await openGrowingSpace(services, {
+    rowOf: (fileSize) => newFile(user.userId, fileId, { ...announced, fileSize }, now()),
+    maxBytes: Math.min(received.maxBytes, settings.uploadFormMaxBytes),
+    isAnnounced: Number.isFinite(received.maxBytes),
+  });
+  const row = space.row();
+  const settled = await storeBytes(services, row, received, space.admit).catch(async (error: unknown) => {
     await discardUpload(services, row).catch((failure: unknown) =>
       log.warn({ err: failure, fileId: row.fileId }, "left for the clean-up"),
     );
@@ -105,7 +99,7 @@ export const receiveUpload = async (
       : error;
   });
   tellUploaded(services, settled);
-  await giveBack(services, row, row.fileSize - settled.fileSize);
+  await giveBack(services, row, space.row().fileSize - settled.fileSize);
   await announceWork(services, settled);
   return toFileView(services, settled, 0);
 };

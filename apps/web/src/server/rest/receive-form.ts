@@ -17,7 +17,7 @@ export const receiveForm = async (context: Context, request: Request): Promise<F
   const most = services.settings.uploadFormMaxBytes;
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   if (announced > most + formOverheadBytes) throw new AppError("upload.too_large");
-  const maxBytes = Number.isNaN(announced) ? most : Math.min(announced, most);
+  const maxBytes = Number.isNaN(announced) ? Number.POSITIVE_INFINITY : announced;
   return readFormFile(request, {
     idleMs,
     receive: (file) => receiveUpload(services, actor.user, { ...file, maxBytes }),
