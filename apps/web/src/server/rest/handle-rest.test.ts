@@ -18,7 +18,7 @@ test("an address that nobody knows is 404, and no spelling of one is worse", asy
   for (const path of [
     "/nothing",
     "/files/a/b/c",
-    "/files/",
+    "/files//",
     "//files",
     "/%E0%A4%A",
     "/share/%",
