@@ -71,6 +71,7 @@ export const createHttpServer = (options: Options): Server => {
       method: request.method,
       origin: request.headers.origin,
       requestedMethod: request.headers["access-control-request-method"],
+      requestedHeaders: request.headers["access-control-request-headers"],
     });
     for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value);
     if (cors.isPreflight && namesHost) {
