@@ -7,7 +7,6 @@ import {
   incomingBlobName,
   kindOf,
   limits,
-  settleContentType,
   toInstant,
   type UserRecord,
 } from "@cloudpix/domain";
@@ -20,6 +19,7 @@ import { toFileView } from "./file-view.ts";
 import { viewOf } from "./get-file.ts";
 import { inspectWhole, sniffType } from "./inspect-blob.ts";
 import { tellUploaded } from "./tell-uploaded.ts";
+import { trueType } from "./true-type.ts";
 import { verifiedChanges } from "./verified-changes.ts";
 
 const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files", name: file.blobName });
@@ -64,7 +64,7 @@ const inspect = async (
   }
   const at = toInstant(now());
   if (whole !== null) return verifiedChanges(file.contentType, whole, at);
-  const contentType = settleContentType(await sniffType(blobs, finalBlob(file)), file.contentType);
+  const contentType = trueType(await sniffType(blobs, finalBlob(file)), file.contentType);
   return {
     contentType,
     kind: kindOf(contentType),

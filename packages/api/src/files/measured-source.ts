@@ -39,6 +39,7 @@ export const measuredSource = (
       fileSize: lengthBytes,
       sha256: digest.digest("hex"),
       sniffedType: await head.type(),
+      mayBeText: head.mayBeText(),
     }),
   };
 };

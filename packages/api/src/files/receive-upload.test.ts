@@ -268,6 +268,19 @@ test("a name is kept as it was sent; a declared type that is none is passed over
   });
 });
 
+test("noise that is declared as text is kept as what nobody knows, words as what they are declared", async () => {
+  const noise = inPieces(new Uint8Array([65, 0, 1, 254]));
+  expect(await receive({ source: noise, declaredType: "text/plain" })).toMatchObject({
+    contentType: "application/octet-stream",
+    kind: "other",
+  });
+  const words = inPieces(Buffer.from("Straße;10", "latin1"));
+  expect(await receive({ source: words, declaredType: "text/csv" })).toMatchObject({
+    contentType: "text/csv",
+    kind: "document",
+  });
+});
+
 test("the file is its sender's: somebody else cannot see it, and it takes the same room as one sent in blocks", async () => {
   const file = await receive({ source: inPieces(jpegBytes(1_000)) });
   const eve = await world.person("Eve");
