@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { jpegBytes } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -131,6 +132,12 @@ test.each([
   ["image/jpeg", 415],
 ])("a body of type %s is %i", async (type, status) => {
   expect((await send(formOf(good), { "content-type": type })).status).toBe(status);
+});
+
+test("a form that was packed on its way is 415", async () => {
+  const packed = { ...formType, "content-encoding": "gzip" };
+  const answer = await send(new Uint8Array(gzipSync(formOf(good))), packed);
+  expect([answer.status, answer.json.error]).toEqual([415, expect.stringContaining("content-encoding")]);
 });
 
 test("boundaries of 70 characters, in quotes, in any case and with room around them are boundaries", async () => {
