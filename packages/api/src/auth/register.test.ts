@@ -18,6 +18,15 @@ test("a new account is signed in and never shows its password hash", async () =>
   await expect(world.call(session.token).auth.profile()).resolves.toEqual(session.user);
 });
 
+test.each([undefined, null, "", " \t"])("a name of %j is none", async (name) => {
+  const { user } = await world.stranger.auth.register({
+    email: "ada@example.com",
+    password: "correct horse",
+    name,
+  });
+  expect(user.name).toBeNull();
+});
+
 test("an e-mail belongs to one account, however it is written and however many ask at once", async () => {
   const tries = await Promise.allSettled(
     ["ada@example.com", "ADA@example.com", " ada@EXAMPLE.com"].map((email) =>
