@@ -55,6 +55,7 @@ export { addMs, Instant, toInstant } from "./instant.ts";
 export { DAY_MS, HOUR_MS, limits, MINUTE_MS, SECOND_MS } from "./limits.ts";
 export { Cursor, PageSize } from "./page.ts";
 export { GivenPassword, NewPassword } from "./password.ts";
+export { plainSentence } from "./plain-sentence.ts";
 export {
   longestClaimMs,
   newWorkerRunId,
