@@ -16,7 +16,9 @@ export const LinkPassword = z
   .refine(
     (text) => byteLength(text) <= limits.linkPasswordBytes.max,
     `Please use at most ${limits.linkPasswordBytes.max} bytes; most letters are one byte each.`,
-  );
+  )
+  // For those who count characters: there are never more of them than bytes.
+  .meta({ maxLength: limits.linkPasswordBytes.max });
 
 /** How a link stands with its visitors. `ending_soon` opens like `live`; it is there to remind the owner. */
 export const LinkState = z.enum(["live", "ending_soon", "used_up", "expired", "revoked"]);
