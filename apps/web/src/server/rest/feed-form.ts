@@ -2,12 +2,17 @@ import type { Dicer } from "@fastify/busboy";
 import { invalidForm } from "./invalid-form.ts";
 import { orAborted } from "./or-aborted.ts";
 
-/** One read, not waited for longer than `ms`. */
+const stopped = (cause?: unknown) => invalidForm("The upload stopped before its end.", cause);
+
+/** One read, not waited for longer than `ms`. Whatever breaks it off is the sender's doing, or their network's. */
 const within = async <Read>(read: Promise<Read>, ms: number): Promise<Read> => {
   const { promise: silence, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(invalidForm("The upload stopped before its end.")), ms);
+  const timer = setTimeout(() => reject(stopped()), ms);
   try {
-    return await Promise.race([read, silence]);
+    const arrived = read.catch((cause: unknown) => {
+      throw stopped(cause);
+    });
+    return await Promise.race([arrived, silence]);
   } finally {
     clearTimeout(timer);
   }
@@ -29,7 +34,7 @@ type Options = {
 /**
  * Writes a body into a form, no faster than what comes out of it is taken, and leaves off when `signal` aborts. What was
  * not read stays unread: cancelling a body cuts the connection, and the answer with it.
- * @throws AppError `input.invalid` when the sender says nothing for `idleMs`
+ * @throws AppError `input.invalid` when the sender breaks off, or says nothing for `idleMs`
  */
 export const feedForm = async (
   form: Dicer,

@@ -94,6 +94,17 @@ test("a file that comes in one piece with what is refused is not received", asyn
   });
 });
 
+test("a sender that breaks off is no failure of ours", async () => {
+  const broken = new ReadableStream({
+    start: (controller) => controller.enqueue(form(MIB).subarray(0, 500)),
+    pull: (controller) => controller.error(new Error("aborted")),
+  });
+  await expect(readFormFile(requestWith(broken), { receive: drain, idleMs: 1_000 })).rejects.toMatchObject({
+    code: "input.invalid",
+    message: "The upload stopped before its end.",
+  });
+});
+
 test("a slow receiver is not a silent sender", async () => {
   const receive = async (file: FormFile) => {
     await new Promise((resolve) => setTimeout(resolve, 60));
