@@ -34,6 +34,25 @@ test("signing out everywhere ends every token on the next request and answers wi
   await expect(world.call(token).auth.profile()).resolves.toMatchObject({ userId: ada.user.userId });
 });
 
+test("a session that is ended while it signs out everywhere gets no other, and the one that ended it goes on", async () => {
+  const { endSessions } = world.services.db.users;
+  let owner: string | undefined;
+  world.services.db.users.endSessions = async (...given) => {
+    const input = { currentPassword: "correct horse", newPassword: "staple battery" };
+    owner = (await ada.auth.changePassword(input)).token;
+    return endSessions(...given);
+  };
+  expect(await codeOf(ada.auth.signOutEverywhere())).toBe("auth.token_invalid");
+  await expect(world.call(owner).auth.profile()).resolves.toMatchObject({ userId: ada.user.userId });
+});
+
+test("of 20 sessions that sign out everywhere at once exactly one goes on", async () => {
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => ada.auth.signOutEverywhere()));
+  const goOn = tries.filter((tried) => tried.status === "fulfilled");
+  expect(goOn).toHaveLength(1);
+  await expect(world.call(goOn[0]?.value.token).auth.profile()).resolves.toBeDefined();
+});
+
 test("a changed password opens the account, the old one does not, and old sessions are over", async () => {
   const input = { currentPassword: "correct horse", newPassword: "staple battery" };
   const { token } = await ada.auth.changePassword(input);

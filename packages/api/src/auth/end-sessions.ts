@@ -5,14 +5,13 @@ import { toUserView } from "./user-view.ts";
 
 /**
  * Ends every session and access token of a user on the next request, the caller's own included, and answers with the one token
- * that goes on.
- * @throws AppError `auth.token_invalid` when the user is gone
+ * that goes on. `user` is the caller as it was let in: a call whose own session was ended meanwhile gets no other.
+ * @throws AppError `auth.token_invalid` when the sessions were ended or the account closed elsewhere meanwhile
  */
 export const endSessions = async (services: Services, user: UserRecord): Promise<SessionView> => {
   const { db, sessionTokens, now } = services;
-  await db.users.endSessions(user.userId);
+  const goesOn = await db.users.endSessions(user.userId, user.tokenVersion);
+  if (goesOn === null) throw new AppError("auth.token_invalid");
   await tidyAccessTokens(services, user.userId);
-  const current = await db.users.get(user.userId);
-  if (current === null) throw new AppError("auth.token_invalid");
-  return { token: await sessionTokens.issue(current, now()), user: toUserView(current) };
+  return { token: await sessionTokens.issue(goesOn, now()), user: toUserView(goesOn) };
 };

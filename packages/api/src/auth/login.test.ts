@@ -38,7 +38,7 @@ test("a token ends by time", async () => {
 
 test("ending the sessions ends every token on the next request", async () => {
   const { token, user } = await world.stranger.auth.login(ada);
-  await world.services.db.users.endSessions(user.userId);
+  await world.services.db.users.endSessions(user.userId, 0);
   expect(await codeOf(world.call(token).auth.profile())).toBe("auth.token_invalid");
 });
 

@@ -20,6 +20,21 @@ describe("what the Cosmos DB driver sends for accounts", () => {
 
   const none = { status: 404, body: { message: "none" } };
 
+  it("the sessions end by one patch under the version that was shown and only of an open account", async () => {
+    const user = sampleUser({ tokenVersion: 4 });
+    cosmos.script(itemReply(user.userId, { ...user, tokenVersion: 5 }));
+    expect(await db.users.endSessions(user.userId, 4)).toEqual({ ...user, tokenVersion: 5 });
+    expect(cosmos.seen).toMatchObject([
+      {
+        method: "PATCH",
+        body: {
+          condition: "FROM c\nWHERE c.tokenVersion = 4 AND NOT IS_STRING(c.closedAt)",
+          operations: [{ op: "incr", path: "/tokenVersion", value: 1 }, { path: "/writeId" }],
+        },
+      },
+    ]);
+  });
+
   describe("the end of an account", () => {
     const at = fromNow(0);
 

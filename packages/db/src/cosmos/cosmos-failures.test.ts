@@ -215,6 +215,13 @@ describe("when Cosmos DB does not answer as it should", () => {
       expect(methods()).toEqual(["PATCH", "PATCH", "GET"]);
     });
 
+    it("an end of the sessions that had arrived is recognised as its own", async () => {
+      const ended = { ...user, tokenVersion: 1 };
+      cosmos.script("reset", failure(412), asWritten(user.userId, ended, "PATCH"));
+      expect(await db.users.endSessions(user.userId, 0)).toEqual(ended);
+      expect(methods()).toEqual(["PATCH", "PATCH", "GET"]);
+    });
+
     it("a removal of a closed account whose answer was lost is repeated to its end", async () => {
       const closed = { ...user, closedAt: fromNow(0) };
       const reservation = { userId: "email:x", ownerId: user.userId, isConfirmed: true, reservedAtMs: 1 };

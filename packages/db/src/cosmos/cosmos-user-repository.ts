@@ -81,10 +81,12 @@ export const createCosmosUserRepository = (
       return patched.status === "done" ? patched.record : null;
     },
 
-    // May count twice after a lost answer, which ends the sessions no less.
-    endSessions: async (userId) => {
-      const patched = await store.patch(keyOf(userId), { operations: [incr("/tokenVersion", 1)] });
-      return patched.status === "done";
+    endSessions: async (userId, from) => {
+      const patched = await store.patch(keyOf(userId), {
+        operations: [incr("/tokenVersion", 1)],
+        condition: patchCondition(`c.tokenVersion = ${from}`, OPEN),
+      });
+      return patched.status === "done" ? patched.record : null;
     },
 
     close: async (userId, { from, at }) => {

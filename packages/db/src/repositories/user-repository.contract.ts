@@ -147,31 +147,57 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
 
       it("loses no reservation and no ended session that happens at the same moment", async () => {
         const user = await added();
+        const endOneAfterTheOther = async () => {
+          for (let from = 0; from < 5; from += 1) await db.users.endSessions(user.userId, from);
+        };
         await Promise.all([
           inParallel(20, () => db.users.reserveBytes(user.userId, 1)),
           inParallel(20, (index) => db.users.update(user.userId, { name: `Name ${index}` })),
-          inParallel(5, () => db.users.endSessions(user.userId)),
+          endOneAfterTheOther(),
         ]);
         expect(await db.users.get(user.userId)).toMatchObject({ usedBytes: 20, tokenVersion: 5 });
       });
     });
 
     describe("endSessions", () => {
-      it("raises the token version by one, for this user only", async () => {
-        const [one, other] = [await added({ tokenVersion: 4 }), await added()];
-        expect(await db.users.endSessions(one.userId)).toBe(true);
-        expect(await db.users.get(one.userId)).toEqual({ ...one, tokenVersion: 5 });
+      it("raises the version it was shown by one, for this user only, and answers the user after it", async () => {
+        const [one, other] = [await added({ tokenVersion: 4 }), await added({ tokenVersion: 4 })];
+        const after = { ...one, tokenVersion: 5 };
+        expect(await db.users.endSessions(one.userId, 4)).toEqual(after);
+        expect(await db.users.get(one.userId)).toEqual(after);
         expect(await db.users.get(other.userId)).toEqual(other);
       });
 
-      it("20 parallel calls raise it by 20", async () => {
-        const user = await added();
-        await inParallel(20, () => db.users.endSessions(user.userId));
-        expect((await db.users.get(user.userId))?.tokenVersion).toBe(20);
+      it("from a version that is over, or was never reached, nothing changes", async () => {
+        const user = await added({ tokenVersion: 4 });
+        expect(await db.users.endSessions(user.userId, 3)).toBeNull();
+        expect(await db.users.endSessions(user.userId, 5)).toBeNull();
+        expect(await db.users.get(user.userId)).toEqual(user);
       });
 
-      it("of an unknown user answers false", async () => {
-        expect(await db.users.endSessions(newUuidV7(new Date()))).toBe(false);
+      it("of 20 parallel calls from one version exactly one wins, and ends the sessions once", async () => {
+        const user = await added();
+        const answers = await inParallel(20, () => db.users.endSessions(user.userId, 0));
+        const after = { ...user, tokenVersion: 1 };
+        expect(answers.filter((answer) => answer !== null)).toEqual([after]);
+        expect(await db.users.get(user.userId)).toEqual(after);
+      });
+
+      it("against a change of the password at the same moment exactly one of the two ends that version", async () => {
+        const user = await added();
+        const change = { from: user.passwordHash, to: "$2b$10$another", endsSessions: true };
+        const [ended, replaced] = await Promise.all([
+          db.users.endSessions(user.userId, 0),
+          db.users.replacePassword(user.userId, change),
+        ]);
+        expect(replaced).not.toBeNull();
+        // Either it came first, or it was refused: it never goes on from a version it was not told.
+        if (ended !== null) expect(ended).toEqual({ ...user, tokenVersion: 1 });
+        expect((await db.users.get(user.userId))?.tokenVersion).toBe(ended === null ? 1 : 2);
+      });
+
+      it("of an unknown user answers null", async () => {
+        expect(await db.users.endSessions(newUuidV7(new Date()), 0)).toBeNull();
       });
     });
 

@@ -34,8 +34,12 @@ export type UserRepository = {
     userId: UserId,
     change: { from: string; to: string; endsSessions: boolean },
   ): Promise<UserRecord | null>;
-  /** Raises `tokenVersion` by one: every session of this user is over. False when there is no such user. */
-  endSessions(userId: UserId): Promise<boolean>;
+  /**
+   * Raises `tokenVersion` by one if it still is `from`, in one atomic step: every session of this user is over, and
+   * nobody whose own was ended already begins another. The user after it, or null when the version is another by now,
+   * the account is closed or gone.
+   */
+  endSessions(userId: UserId, from: number): Promise<UserRecord | null>;
   /**
    * Closes the account at `at` if its password hash still is `from`: sets `closedAt` and raises `tokenVersion` in one
    * atomic step. The user after it, or null when the hash is another by now, the account is closed already or gone.

@@ -11,7 +11,8 @@ const userIn = (rows: Row[]): UserRecord | null => (rows[0] ? UserRow.parse(rows
 const byId = `SELECT ${columns.names} FROM users WHERE userId = :userId`;
 const byEmail = `SELECT ${columns.names} FROM users WHERE email = :email`;
 const insert = `INSERT INTO users (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
-const raiseVersion = "UPDATE users SET tokenVersion = tokenVersion + 1 WHERE userId = :userId";
+const endSessions = `UPDATE users SET tokenVersion = tokenVersion + 1
+  WHERE userId = :userId AND tokenVersion = :from AND closedAt IS NULL RETURNING ${columns.names}`;
 const replacePassword = `UPDATE users SET passwordHash = :to, tokenVersion = tokenVersion + :raise
   WHERE userId = :userId AND passwordHash = :from RETURNING ${columns.names}`;
 const close = `UPDATE users SET closedAt = :at, tokenVersion = tokenVersion + 1
@@ -55,7 +56,7 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
       connection.write((sql) =>
         userIn(sql.all(replacePassword, { userId, from, to, raise: Number(endsSessions) })),
       ),
-    endSessions: (userId) => connection.write((sql) => sql.run(raiseVersion, { userId }) === 1),
+    endSessions: (userId, from) => connection.write((sql) => userIn(sql.all(endSessions, { userId, from }))),
     close: (userId, { from, at }) => connection.write((sql) => userIn(sql.all(close, { userId, from, at }))),
     // The e-mail is free as soon as the row is gone: the unique index was all that held it.
     remove: (userId) => connection.write((sql) => sql.run(remove, { userId }) === 1),
