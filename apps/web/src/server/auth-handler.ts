@@ -1,7 +1,7 @@
 import { errorTable } from "@cloudpix/api";
 import { AppError, limits } from "@cloudpix/domain";
-import { NextRequest } from "next/server";
-import NextAuth from "next-auth";
+import type { NextRequest } from "next/server";
+import { askNextAuth } from "./ask-next-auth.ts";
 import { errorResponse } from "./error-response.ts";
 import { limitedBody } from "./limited-body.ts";
 import { running } from "./running.ts";
@@ -21,13 +21,12 @@ const methods = new Map([
 /** Where the browser's side of next-auth goes by itself when it gets no answer. */
 const pages = new Set(["signin", "error"]);
 
-/** next-auth reads bodies whole and fails on what it cannot parse; it gets only what its forms send. */
-const readable = async (request: NextRequest): Promise<NextRequest> => {
-  if (request.method !== "POST") return request;
+/** The form in a request; next-auth would read any body, and all of it. */
+const formOf = async (request: NextRequest): Promise<string> => {
+  if (request.method !== "POST") return "";
   const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new AppError("input.media_type");
-  const body = await limitedBody(request, limits.jsonBodyBytes);
-  return new NextRequest(request.url, { method: "POST", headers: request.headers, body });
+  return limitedBody(request, limits.jsonBodyBytes);
 };
 
 /** A refusal in the shape that next-auth's browser side reads, with its request's id and the status of what really happened. */
@@ -46,7 +45,8 @@ const refusal = async (answer: Response, requestId: string, failure?: AppError):
 /** Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json. */
 export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
   const { env, services } = running();
-  const action = (await params).nextauth.join("/");
+  const { nextauth } = await params;
+  const action = nextauth.join("/");
   const requestId = request.headers.get("x-request-id") ?? "";
   const method = methods.get(action);
   try {
@@ -58,7 +58,7 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
     const options = sessionOptions({ services, env }, (heard) => {
       failure = heard;
     });
-    const answer: Response = await NextAuth(options)(await readable(request), { params });
+    const answer = await askNextAuth(request, nextauth, await formOf(request), options);
     if (failure === undefined || action !== "session") return await refusal(answer, requestId, failure);
     // An ended session is taken from the browser; one that could not be looked up just now is not.
     if (failure.code === "auth.token_invalid") return answer;
