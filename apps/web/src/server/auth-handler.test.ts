@@ -151,3 +151,28 @@ test("without its own token against forged forms nobody is signed in or out", as
     expect(answer.headers.has("set-cookie")).toBe(false);
   }
 });
+
+test.each([
+  ["a page of another site", 403, { "sec-fetch-site": "cross-site" }],
+  ["a page of a neighbouring site", 403, { "sec-fetch-site": "same-site" }],
+  ["a page of another site in an older browser", 403, { origin: "https://evil.example.com" }],
+  ["a page of this site", 200, { "sec-fetch-site": "same-origin", origin: "null" }],
+  ["a page of this site in an older browser", 200, { origin: "http://localhost:3000" }],
+  ["no page at all", 200, {}],
+])("signing in and out from %s answers %i", async (_, status, headers) => {
+  await world.person();
+  const signedIn = await signIn("correct horse", headers);
+  expect(signedIn.status).toBe(status);
+  expect(signedIn.headers.has("set-cookie")).toBe(status === 200);
+  const { csrfToken, cookie } = await withCsrf();
+  const body = `json=true&csrfToken=${csrfToken}`;
+  const left = await ask("POST", "signout", { body, headers: { cookie, ...headers } });
+  expect(left.status).toBe(status);
+  if (status === 403) expect(await left.json()).toMatchObject({ code: "auth.origin_refused" });
+});
+
+test("looking at a session is nobody's to refuse", async () => {
+  const headers = { "sec-fetch-site": "cross-site" };
+  for (const path of ["csrf", "providers", "session"])
+    expect((await ask("GET", path, { headers })).status).toBe(200);
+});

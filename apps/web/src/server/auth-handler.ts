@@ -5,6 +5,7 @@ import { askNextAuth } from "./ask-next-auth.ts";
 import { errorResponse } from "./error-response.ts";
 import { limitedBody } from "./limited-body.ts";
 import { running } from "./running.ts";
+import { requireSameOrigin } from "./same-origin.ts";
 import { sessionOptions } from "./session.ts";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
@@ -54,6 +55,7 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
       return new Response(null, { status: 303, headers: { location: `${env.PUBLIC_ORIGIN}/sign-in` } });
     if (method === undefined) throw new AppError("route.not_found");
     if (method !== request.method) throw new AppError("route.method");
+    if (method === "POST") requireSameOrigin(request.headers, env.PUBLIC_ORIGIN);
     let failure: AppError | undefined;
     const options = sessionOptions({ services, env }, (heard) => {
       failure = heard;
