@@ -1,3 +1,4 @@
+import { createRateLimits } from "@cloudpix/api";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -175,4 +176,18 @@ test("looking at a session is nobody's to refuse", async () => {
   const headers = { "sec-fetch-site": "cross-site" };
   for (const path of ["csrf", "providers", "session"])
     expect((await ask("GET", path, { headers })).status).toBe(200);
+});
+
+test("how often one may still try is told on success, on a refusal and on 429", async () => {
+  world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);
+  await world.person();
+  const told = async (password: string) => {
+    const { status, headers } = await signIn(password);
+    return [status, headers.get("ratelimit-limit"), headers.get("ratelimit-remaining")];
+  };
+  expect(await told("correct horse")).toEqual([200, "10", "9"]);
+  for (let left = 8; left >= 0; left -= 1)
+    expect(await told("wrong horse")).toEqual([401, "10", String(left)]);
+  expect(await told("correct horse")).toEqual([429, "10", "0"]);
+  expect((await ask("GET", "csrf")).headers.has("ratelimit-limit")).toBe(false);
 });

@@ -1,10 +1,11 @@
-import { errorTable } from "@cloudpix/api";
+import { errorTable, notedRateLimits } from "@cloudpix/api";
 import { AppError, limits } from "@cloudpix/domain";
 import type { NextRequest } from "next/server";
 import { askNextAuth } from "./ask-next-auth.ts";
 import { errorResponse } from "./error-response.ts";
 import { limitedBody } from "./limited-body.ts";
-import { running } from "./running.ts";
+import { createTightestWindow, rateLimitHeaders } from "./rate-limit-headers.ts";
+import { type Running, running } from "./running.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { sessionOptions } from "./session.ts";
 
@@ -43,10 +44,11 @@ const refusal = async (answer: Response, requestId: string, failure?: AppError):
   return Response.json({ ...Object(told), requestId }, { status, headers });
 };
 
-/** Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json. */
-export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
-  const { env, services } = running();
-  const { nextauth } = await params;
+const answerTo = async (
+  request: NextRequest,
+  nextauth: string[],
+  { services, env }: Pick<Running, "services" | "env">,
+): Promise<Response> => {
   const action = nextauth.join("/");
   const requestId = request.headers.get("x-request-id") ?? "";
   const method = methods.get(action);
@@ -68,4 +70,19 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
   } catch (error) {
     return errorResponse(error, requestId, method);
   }
+};
+
+/**
+ * Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json;
+ * what was counted is told on every answer.
+ */
+export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
+  const { env, services } = running();
+  const tightest = createTightestWindow();
+  const rateLimits = notedRateLimits(services.rateLimits, tightest.note);
+  const { nextauth } = await params;
+  const answer = await answerTo(request, nextauth, { services: { ...services, rateLimits }, env });
+  const told = rateLimitHeaders({ rateWindow: tightest.read });
+  for (const [name, value] of Object.entries(told)) answer.headers.set(name, value);
+  return answer;
 };
