@@ -64,8 +64,11 @@ export const createCosmosUserRepository = (
       const operations = changeableUserFields
         .filter((name) => changes[name] !== undefined)
         .map((name): PatchOperation => ({ op: "set", path: `/${name}`, value: changes[name] }));
-      if (operations.length === 0) return get(userId);
-      const patched = await store.patch(keyOf(userId), { operations });
+      if (operations.length === 0) {
+        const user = await get(userId);
+        return user?.closedAt === null ? user : null;
+      }
+      const patched = await store.patch(keyOf(userId), { operations, condition: patchCondition(OPEN) });
       return patched.status === "done" ? patched.record : null;
     },
 
@@ -76,7 +79,7 @@ export const createCosmosUserRepository = (
           { op: "set", path: "/passwordHash", value: to },
           ...(endsSessions ? [incr("/tokenVersion", 1)] : []),
         ],
-        condition: patchCondition(`c.passwordHash = ${sqlLiteral(from)}`),
+        condition: patchCondition(`c.passwordHash = ${sqlLiteral(from)}`, OPEN),
       });
       return patched.status === "done" ? patched.record : null;
     },

@@ -23,12 +23,12 @@ export type UserRepository = {
   get(userId: UserId): Promise<UserRecord | null>;
   /** `email` is normalised already. Closed accounts are found too, until they are removed. */
   findByEmail(email: string): Promise<UserRecord | null>;
-  /** The user after the change, or null when there is none. Never touches `usedBytes` or `tokenVersion`. */
+  /** The user after the change, or null when the account is closed or gone. Never touches `usedBytes` or `tokenVersion`. */
   update(userId: UserId, changes: UserChanges): Promise<UserRecord | null>;
   /**
    * Replaces the password hash if it still is `from`, in one atomic step, and with `endsSessions` raises `tokenVersion`
    * in that same step: no session of the old password outlives it, and no slow re-hash brings an old one back. The user
-   * after it, or null when the hash is another by now or the user is gone.
+   * after it, or null when the hash is another by now, the account is closed or gone.
    */
   replacePassword(
     userId: UserId,

@@ -9,12 +9,13 @@ const usersIn = (rows: Row[]): UserRecord[] => rows.map((row) => UserRow.parse(r
 const userIn = (rows: Row[]): UserRecord | null => (rows[0] ? UserRow.parse(rows[0]) : null);
 
 const byId = `SELECT ${columns.names} FROM users WHERE userId = :userId`;
+const openById = `${byId} AND closedAt IS NULL`;
 const byEmail = `SELECT ${columns.names} FROM users WHERE email = :email`;
 const insert = `INSERT INTO users (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
 const endSessions = `UPDATE users SET tokenVersion = tokenVersion + 1
   WHERE userId = :userId AND tokenVersion = :from AND closedAt IS NULL RETURNING ${columns.names}`;
 const replacePassword = `UPDATE users SET passwordHash = :to, tokenVersion = tokenVersion + :raise
-  WHERE userId = :userId AND passwordHash = :from RETURNING ${columns.names}`;
+  WHERE userId = :userId AND passwordHash = :from AND closedAt IS NULL RETURNING ${columns.names}`;
 const close = `UPDATE users SET closedAt = :at, tokenVersion = tokenVersion + 1
   WHERE userId = :userId AND passwordHash = :from AND closedAt IS NULL RETURNING ${columns.names}`;
 const remove = "DELETE FROM users WHERE userId = :userId AND closedAt IS NOT NULL";
@@ -41,16 +42,11 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
     update: (userId, { linkDefaults, ...changes }) => {
       const values = { ...changes, ...(linkDefaults && { linkDefaults: JSON.stringify(linkDefaults) }) };
       const changed = changeableUserFields.filter((column) => values[column] !== undefined);
-      if (changed.length === 0) return get(userId);
+      if (changed.length === 0) return connection.read((sql) => userIn(sql.all(openById, { userId })));
       const set = changed.map((column) => `${column} = :${column}`).join(", ");
-      return connection.write((sql) =>
-        userIn(
-          sql.all(`UPDATE users SET ${set} WHERE userId = :userId RETURNING ${columns.names}`, {
-            ...values,
-            userId,
-          }),
-        ),
-      );
+      const update = `UPDATE users SET ${set}
+        WHERE userId = :userId AND closedAt IS NULL RETURNING ${columns.names}`;
+      return connection.write((sql) => userIn(sql.all(update, { ...values, userId })));
     },
     replacePassword: (userId, { from, to, endsSessions }) =>
       connection.write((sql) =>
