@@ -107,5 +107,13 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
       expect(cosmos.seen[1]?.body).toMatchObject({ ttl: 60, count: 1 });
       expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
     });
+
+    it("a mark lives as long as it lasts, and its id shows nothing of its key", async () => {
+      cosmos.script({ status: 200 });
+      await db.throttles.mark("login:anna@example.org", 30 * DAY_MS, Date.parse(at));
+      const untilMs = Date.parse(inDays(30));
+      expect(cosmos.seen[0]?.body).toMatchObject({ ttl: 30 * DAY_SECONDS, untilMs });
+      expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
+    });
   });
 });
