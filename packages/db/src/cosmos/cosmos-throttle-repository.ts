@@ -33,11 +33,12 @@ export const createCosmosThrottleRepository = (container: Container, call: Call)
       const item = itemOf(`${hashOf(key)}.${startMs}`);
       const { id } = item;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const counted = await store.patch(item, { operations: [{ op: "incr", path: "/count", value: 1 }] });
-        if (counted.status === "done") return { count: counted.record.count, resetMs };
+        // Whoever comes seldom, as people do, is the first in their window: one request instead of two.
         if ((await store.create(item, { id, count: 1, resetMs }, ttlOf(windowMs))) === "created") {
           return { count: 1, resetMs };
         }
+        const counted = await store.patch(item, { operations: [{ op: "incr", path: "/count", value: 1 }] });
+        if (counted.status === "done") return { count: counted.record.count, resetMs };
       }
       throw unavailable("The counter came and went in every round.");
     },

@@ -21,8 +21,6 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
     await cosmos.stop();
   });
 
-  const none = { status: 404, body: { message: "none" } };
-
   describe("ttl", () => {
     const at = fromNow(0);
     const inDays = (days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
@@ -102,10 +100,19 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
     });
 
     it("a counter of tries lives for its window, and its id shows nothing of its key", async () => {
-      cosmos.script(none, { status: 201 });
+      cosmos.script({ status: 201 });
       await db.throttles.hit("login:anna@example.org", 60_000, Date.now());
-      expect(cosmos.seen[1]?.body).toMatchObject({ ttl: 60, count: 1 });
+      expect(cosmos.seen[0]?.body).toMatchObject({ ttl: 60, count: 1 });
       expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
+    });
+
+    it("the first try of a window is one request, each later one is counted by one patch", async () => {
+      const counter = { id: "x", count: 2, resetMs: 60_000 };
+      cosmos.script({ status: 201 }, { status: 409 }, itemReply("x", counter));
+      expect((await db.throttles.hit("key", 60_000, 0)).count).toBe(1);
+      expect(cosmos.seen.map(({ method }) => method)).toEqual(["POST"]);
+      expect(await db.throttles.hit("key", 60_000, 0)).toEqual({ count: 2, resetMs: 60_000 });
+      expect(cosmos.seen.slice(1).map(({ method }) => method)).toEqual(["POST", "PATCH"]);
     });
 
     it("a mark lives as long as it lasts, and its id shows nothing of its key", async () => {
