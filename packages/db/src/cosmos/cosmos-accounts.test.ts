@@ -35,6 +35,26 @@ describe("what the Cosmos DB driver sends for accounts", () => {
     ]);
   });
 
+  it("a search by e-mail asks for the reservation at once, and for the user only when that is permitted", async () => {
+    const user = sampleUser();
+    const emailId = `email:${createHash("sha256").update(user.email).digest("hex")}`;
+    const reservation = { userId: emailId, ownerId: user.userId, isConfirmed: true, reservedAtMs: 1 };
+    let refuse = (_: Error) => {};
+    const permitted = new Promise((_, reject) => {
+      refuse = reject;
+    });
+    const leads = itemReply(emailId, reservation);
+    const leadsNowhere = () => {
+      refuse(new Error("no"));
+      return leads;
+    };
+    cosmos.script(leadsNowhere, leads, itemReply(user.userId, user));
+    await expect(db.users.findByEmail(user.email, permitted)).rejects.toThrow("no");
+    expect(await db.users.findByEmail(user.email, Promise.resolve())).toEqual(user);
+    const readOf = (id: string) => ({ method: "GET", partitionKey: JSON.stringify([id]) });
+    expect(cosmos.seen).toMatchObject([readOf(emailId), readOf(emailId), readOf(user.userId)]);
+  });
+
   describe("the end of an account", () => {
     const at = fromNow(0);
 

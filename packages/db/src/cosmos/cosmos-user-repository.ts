@@ -51,8 +51,8 @@ export const createCosmosUserRepository = (
       return "email_taken";
     },
 
-    findByEmail: async (email) => {
-      const holder = await emails.holder(email);
+    findByEmail: async (email, permitted) => {
+      const [holder] = await Promise.all([emails.holder(email), permitted]);
       if (!holder) return null;
       const user = await get(holder.ownerId);
       // A closed account's is being freed: settling it now could keep it for nobody.

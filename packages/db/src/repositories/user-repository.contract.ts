@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
 import { sampleUser } from "./sample-records.ts";
 import { userClosingContract } from "./user-closing.contract.ts";
+import { userSessionsContract } from "./user-sessions.contract.ts";
 
 /** What every {@link UserRepository} promises. `open` is called once; the database is closed afterwards. */
 export const userRepositoryContract = (open: () => Promise<Database>): void => {
@@ -38,6 +39,27 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         expect(await db.users.findByEmail(unknown.email)).toBeNull();
       });
 
+      it("where somebody must permit it, a user is found once they do; their refusal is the answer, found or not", async () => {
+        const user = await added();
+        let permit = () => {};
+        const permitted = new Promise<void>((resolve) => {
+          permit = resolve;
+        });
+        let isFound = false;
+        const found = db.users.findByEmail(user.email, permitted).finally(() => {
+          isFound = true;
+        });
+        // Whoever waited for nobody would be through before a whole other search is.
+        await db.users.findByEmail(user.email);
+        expect(isFound).toBe(false);
+        permit();
+        expect(await found).toEqual(user);
+        for (const { email } of [user, sampleUser()]) {
+          const refused = db.users.findByEmail(email, Promise.reject(new Error("no")));
+          await expect(refused).rejects.toThrow("no");
+        }
+      });
+
       it("repeating a create answers `created` and changes nothing, also after the user has changed", async () => {
         const user = await added();
         expect(await db.users.create(user)).toBe("created");
@@ -69,45 +91,6 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         const answers = await inParallel(20, () => db.users.create(user));
         expect(new Set(answers)).toEqual(new Set(["created"]));
         expect(await db.users.findByEmail(user.email)).toEqual(user);
-      });
-    });
-
-    describe("replacePassword", () => {
-      const to = "$2b$10$another";
-
-      it("replaces the hash and, when asked, ends the sessions in the same step", async () => {
-        const user = await added({ tokenVersion: 3 });
-        const quiet = { from: user.passwordHash, to, endsSessions: false };
-        expect(await db.users.replacePassword(user.userId, quiet)).toEqual({ ...user, passwordHash: to });
-        const loud = { from: to, to: "$2b$10$third", endsSessions: true };
-        const after = { ...user, passwordHash: loud.to, tokenVersion: 4 };
-        expect(await db.users.replacePassword(user.userId, loud)).toEqual(after);
-        expect(await db.users.get(user.userId)).toEqual(after);
-      });
-
-      it("when the hash is another by now nothing changes", async () => {
-        const user = await added();
-        const stale = { from: "$2b$10$old", to, endsSessions: true };
-        expect(await db.users.replacePassword(user.userId, stale)).toBeNull();
-        expect(await db.users.get(user.userId)).toEqual(user);
-      });
-
-      it("of 20 parallel replacements of one hash exactly one succeeds", async () => {
-        const user = await added();
-        const answers = await inParallel(20, (index) =>
-          db.users.replacePassword(user.userId, {
-            from: user.passwordHash,
-            to: `$2b$10$${index}`,
-            endsSessions: true,
-          }),
-        );
-        expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
-        expect((await db.users.get(user.userId))?.tokenVersion).toBe(user.tokenVersion + 1);
-      });
-
-      it("an unknown user answers null", async () => {
-        const change = { from: "$2b$10$old", to, endsSessions: true };
-        expect(await db.users.replacePassword(newUuidV7(new Date()), change)).toBeNull();
       });
     });
 
@@ -156,48 +139,6 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
           endOneAfterTheOther(),
         ]);
         expect(await db.users.get(user.userId)).toMatchObject({ usedBytes: 20, tokenVersion: 5 });
-      });
-    });
-
-    describe("endSessions", () => {
-      it("raises the version it was shown by one, for this user only, and answers the user after it", async () => {
-        const [one, other] = [await added({ tokenVersion: 4 }), await added({ tokenVersion: 4 })];
-        const after = { ...one, tokenVersion: 5 };
-        expect(await db.users.endSessions(one.userId, 4)).toEqual(after);
-        expect(await db.users.get(one.userId)).toEqual(after);
-        expect(await db.users.get(other.userId)).toEqual(other);
-      });
-
-      it("from a version that is over, or was never reached, nothing changes", async () => {
-        const user = await added({ tokenVersion: 4 });
-        expect(await db.users.endSessions(user.userId, 3)).toBeNull();
-        expect(await db.users.endSessions(user.userId, 5)).toBeNull();
-        expect(await db.users.get(user.userId)).toEqual(user);
-      });
-
-      it("of 20 parallel calls from one version exactly one wins, and ends the sessions once", async () => {
-        const user = await added();
-        const answers = await inParallel(20, () => db.users.endSessions(user.userId, 0));
-        const after = { ...user, tokenVersion: 1 };
-        expect(answers.filter((answer) => answer !== null)).toEqual([after]);
-        expect(await db.users.get(user.userId)).toEqual(after);
-      });
-
-      it("against a change of the password at the same moment exactly one of the two ends that version", async () => {
-        const user = await added();
-        const change = { from: user.passwordHash, to: "$2b$10$another", endsSessions: true };
-        const [ended, replaced] = await Promise.all([
-          db.users.endSessions(user.userId, 0),
-          db.users.replacePassword(user.userId, change),
-        ]);
-        expect(replaced).not.toBeNull();
-        // Either it came first, or it was refused: it never goes on from a version it was not told.
-        if (ended !== null) expect(ended).toEqual({ ...user, tokenVersion: 1 });
-        expect((await db.users.get(user.userId))?.tokenVersion).toBe(ended === null ? 1 : 2);
-      });
-
-      it("of an unknown user answers null", async () => {
-        expect(await db.users.endSessions(newUuidV7(new Date()), 0)).toBeNull();
       });
     });
 
@@ -287,6 +228,7 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
       });
     });
 
+    userSessionsContract(() => db);
     userClosingContract(() => db);
   });
 };

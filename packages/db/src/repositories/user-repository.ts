@@ -21,8 +21,11 @@ export type UserRepository = {
    */
   create(user: UserRecord): Promise<"created" | "email_taken">;
   get(userId: UserId): Promise<UserRecord | null>;
-  /** `email` is normalised already. Closed accounts are found too, until they are removed. */
-  findByEmail(email: string): Promise<UserRecord | null>;
+  /**
+   * `email` is normalised already. Closed accounts are found too, until they are removed. `permitted`: no user is read
+   * before it has resolved, and none at all when it fails, which is then thrown; what leads to the user may be.
+   */
+  findByEmail(email: string, permitted?: Promise<unknown>): Promise<UserRecord | null>;
   /** The user after the change, or null when the account is closed or gone. Never touches `usedBytes` or `tokenVersion`. */
   update(userId: UserId, changes: UserChanges): Promise<UserRecord | null>;
   /**

@@ -38,7 +38,10 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
         return added || sql.all(byId, { userId: user.userId }).length === 1 ? "created" : "email_taken";
       }),
     get,
-    findByEmail: (email) => connection.read((sql) => userIn(sql.all(byEmail, { email }))),
+    findByEmail: async (email, permitted) => {
+      await permitted;
+      return connection.read((sql) => userIn(sql.all(byEmail, { email })));
+    },
     update: (userId, { linkDefaults, ...changes }) => {
       const values = { ...changes, ...(linkDefaults && { linkDefaults: JSON.stringify(linkDefaults) }) };
       const changed = changeableUserFields.filter((column) => values[column] !== undefined);
