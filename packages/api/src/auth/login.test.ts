@@ -49,6 +49,32 @@ test("a hash that is cheaper than the setting is made anew at the next login", a
   await expect(world.stranger.auth.login(ada)).resolves.toBeDefined();
 });
 
+test("a login that was under way when the password changed brings neither the old password nor its session back", async () => {
+  const { passwords } = world.services;
+  const owner = await world.person();
+  const login = (password: string) => world.stranger.auth.login({ email: owner.user.email, password });
+  // The hash counts as outdated, and while it is made anew the password changes.
+  let changed: Promise<unknown> = Promise.resolve();
+  world.services.passwords = {
+    ...passwords,
+    isOutdated: () => true,
+    hash: async (password) => {
+      world.services.passwords = passwords;
+      changed = owner.auth.changePassword({
+        currentPassword: "correct horse",
+        newPassword: "staple battery",
+      });
+      await changed;
+      return passwords.hash(password);
+    },
+  };
+  const stale = await login("correct horse");
+  await changed;
+  expect(await codeOf(world.call(stale.token).auth.profile())).toBe("auth.token_invalid");
+  expect(await codeOf(login("correct horse"))).toBe("auth.credentials_wrong");
+  await expect(login("staple battery")).resolves.toBeDefined();
+});
+
 const at = (clientAddress: string) => ({ services: world.services, clientAddress });
 const guessing = () => {
   world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);

@@ -8,7 +8,7 @@ import { toUserView } from "./user-view.ts";
  * that goes on. `user` is the caller as it was let in: a call whose own session was ended meanwhile gets no other.
  * @throws AppError `auth.token_invalid` when the sessions were ended or the account closed elsewhere meanwhile
  */
-export const endSessions = async (services: Services, user: UserRecord): Promise<SessionView> => {
+export const signOutEverywhere = async (services: Services, user: UserRecord): Promise<SessionView> => {
   const { db, sessionTokens, now } = services;
   const goesOn = await db.users.endSessions(user.userId, user.tokenVersion);
   if (goesOn === null) throw new AppError("auth.token_invalid");
