@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, type World } from "../../test/world.ts";
+import { createRateLimits } from "../rate-limits.ts";
+import { login } from "./login.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -29,6 +31,29 @@ test.each(["short", "password123", "é".repeat(37)])("%s is no new password", as
   expect(await codeOf(ada.auth.changePassword({ currentPassword: "correct horse", newPassword }))).toBe(
     "input.invalid",
   );
+});
+
+test("the eleventh guess at the current password within a minute is refused, the right one too", async () => {
+  world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);
+  const change = (currentPassword: string) =>
+    codeOf(ada.auth.changePassword({ currentPassword, newPassword: "staple battery" }));
+  for (let tries = 0; tries < 10; tries += 1)
+    expect(await change("wrong horse")).toBe("auth.credentials_wrong");
+  expect(await change("correct horse")).toBe("rate.limited");
+  await expect(ada.auth.profile()).resolves.toBeDefined();
+});
+
+test("a crowd that guesses at the account keeps its owner from nothing that a session may do", async () => {
+  world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);
+  const guess = { email: ada.user.email, password: "a wrong guess" };
+  for (let tries = 0; tries < 110; tries += 1) {
+    const clientAddress = `203.0.113.${tries % 11}`;
+    await codeOf(login({ services: world.services, clientAddress }, guess));
+  }
+  const input = { currentPassword: "correct horse", newPassword: "staple battery" };
+  const { token } = await ada.auth.changePassword(input);
+  const { auth } = world.call(token);
+  await expect(auth.deleteAccount({ password: "staple battery" })).resolves.toBeDefined();
 });
 
 test("the password of somebody else stays theirs, and a stranger has none to change", async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, type World } from "../../test/world.ts";
+import { createRateLimits } from "../rate-limits.ts";
+import { register } from "./register.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -53,4 +55,17 @@ test("a password of exactly 72 bytes is accepted", async () => {
   const input = { email: "ada@example.com", password: "é".repeat(36) };
   await world.stranger.auth.register(input);
   await expect(world.stranger.auth.login(input)).resolves.toBeDefined();
+});
+
+test("the eleventh account from one address within an hour is refused, and none from another", async () => {
+  world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);
+  const open = (name: string, clientAddress = "203.0.113.1") =>
+    register(
+      { services: world.services, clientAddress },
+      { email: `${name}@example.com`, password: "correct horse" },
+    );
+  for (let made = 0; made < 10; made += 1) await open(`person-${made}`);
+  expect(await codeOf(open("one-more"))).toBe("rate.limited");
+  expect(await world.services.db.users.findByEmail("one-more@example.com")).toBeNull();
+  await expect(open("one-more", "203.0.113.2")).resolves.toBeDefined();
 });

@@ -1,6 +1,7 @@
 import { DAY_MS, newUuidV7, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, jpegBytes, openWorld, type World } from "../../test/world.ts";
+import { createRateLimits } from "../rate-limits.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -117,3 +118,16 @@ test.each(["café 100%?#.jpg", "CON", ".hidden", "日本語.png", "a'b\"c;d.jpg"
     expect(ticket.file.fileName).toBe(fileName.normalize("NFC"));
   },
 );
+
+test("the 2,001st upload of a user within a minute is refused and takes no space, nobody else's is", async () => {
+  const bob = await world.person("Bob");
+  world.services.rateLimits = createRateLimits(world.services.db.throttles, world.services.now);
+  const { rateLimits } = world.services;
+  for (let announced = 1; announced < 2_000; announced += 1)
+    await rateLimits.take("createUpload", ada.user.userId);
+  const input = { fileName: "beach.jpg", fileSize: 400 };
+  await ada.files.createUpload(input);
+  expect(await codeOf(ada.files.createUpload(input))).toBe("rate.limited");
+  expect((await ada.auth.profile()).usedBytes).toBe(400);
+  await expect(bob.files.createUpload(input)).resolves.toBeDefined();
+});
