@@ -3,8 +3,9 @@ import { byteLength } from "./byte-length.ts";
 import { FileId, LinkId, UserId } from "./ids.ts";
 import { Instant } from "./instant.ts";
 import { HOUR_MS, limits } from "./limits.ts";
+import { plainName } from "./plain-name.ts";
 
-export const LinkName = z.string().trim().min(1).max(limits.linkNameLength);
+export const LinkName = plainName(limits.linkNameLength);
 
 /** What a visitor must know to open a link: 4–72 bytes in UTF-8. */
 export const LinkPassword = z
@@ -36,7 +37,7 @@ export const ShareLinkRecord = z.strictObject({
   isRevoked: z.boolean(),
   revokedDate: Instant.nullable(),
   lastAccessDate: Instant.nullable(),
-  name: LinkName.nullable(),
+  name: z.string().nullable(),
   passwordHash: z.string().nullable(),
   /** null: no limit. Exact under concurrency. */
   maxAccessCount: z.int().min(1).nullable(),

@@ -3,6 +3,7 @@ import { Email } from "./email.ts";
 import { UserId } from "./ids.ts";
 import { Instant } from "./instant.ts";
 import { limits } from "./limits.ts";
+import { plainName } from "./plain-name.ts";
 
 /** What a new share link gets when its maker says nothing; `null` days: never expires. */
 export const LinkDefaults = z.strictObject({
@@ -10,13 +11,13 @@ export const LinkDefaults = z.strictObject({
 });
 export type LinkDefaults = z.infer<typeof LinkDefaults>;
 
-export const DisplayName = z.string().trim().min(1).max(limits.displayNameLength);
+export const DisplayName = plainName(limits.displayNameLength);
 
 /** A user as remembered. Never leaves the server: {@link UserView} does. */
 export const UserRecord = z.strictObject({
   userId: UserId,
   email: Email,
-  name: DisplayName.nullable(),
+  name: z.string().nullable(),
   passwordHash: z.string(),
   /** Raised to end every session at once: a token or cookie carries the version it was made under. */
   tokenVersion: z.int().min(0),
