@@ -14,7 +14,7 @@ import type { Services } from "../src/services.ts";
 import { createVisits } from "../src/shares/visits.ts";
 import { toAppError } from "../src/to-app-error.ts";
 
-const secret = "a secret of at least thirty-two characters";
+const secret = "a secret of at least forty-three characters";
 const publicOrigin = "https://pix.example.com";
 
 /** A whole CloudPix without sockets: SQLite in memory, contract-proven memory storage, a clock that is moved by hand. */

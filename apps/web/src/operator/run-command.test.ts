@@ -15,9 +15,9 @@ beforeEach(async () => {
   env = readEnv({
     PUBLIC_ORIGIN: "https://pix.example.com",
     DATA_DIR: folder,
-    AUTH_SECRET: "one secret of at least thirty-two characters",
-    TOKEN_SECRET: "another secret of at least thirty-two characters",
-    CURSOR_SECRET: "a third secret of at least thirty-two characters",
+    AUTH_SECRET: "one secret of at least forty-three characters",
+    TOKEN_SECRET: "another secret of at least forty-three characters",
+    CURSOR_SECRET: "a third secret of at least forty-three characters",
     AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
   });
 });
