@@ -1,3 +1,4 @@
+import { noRateLimits } from "@cloudpix/api";
 import { upload } from "@cloudpix/api/testing";
 import { AppError, unavailable } from "@cloudpix/domain";
 import type { Line } from "./api-document.ts";
@@ -82,7 +83,7 @@ export const sharedRefusals = (at: () => { rest: RestWorld; requests: Requests }
     "too many tries",
     429,
     ({ operation }) => "429" in operation.responses,
-    () => ({ change: { rateLimits: { take: tooOften } } }),
+    () => ({ change: { rateLimits: { ...noRateLimits, take: tooOften } } }),
   ],
   [
     "a database that does not answer",
