@@ -170,6 +170,25 @@ test.each(["createUpload", "block 000001", "list"])(
   },
 );
 
+test("an abort leaves no timer that would keep the program alive", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const reached = Promise.withResolvers<void>();
+  await using world = await uploadWorld({
+    instead: (step) => {
+      if (step === "createUpload") reached.resolve();
+      return undefined;
+    },
+  });
+  const before = timers();
+  const controller = new AbortController();
+  const upload = clientOf(world).upload(bytes, { fileName: "a", signal: controller.signal });
+  await reached.promise;
+  controller.abort();
+  await expect(upload).rejects.toMatchObject({ name: "AbortError" });
+  expect(world.aborted).toHaveLength(1);
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 test("an abort does not wait for a source that gives nothing", async () => {
   await using world = await uploadWorld();
   const controller = new AbortController();

@@ -29,18 +29,21 @@ const announcementOf = (source: UploadSource, options: Given) => {
   return { fileName, fileSize, ...(contentType === undefined ? {} : { contentType }) };
 };
 
-/** Never broken off: whoever asked must learn the file's id, to be able to give its space back. */
+/** Not broken off at once: whoever asked must learn the file's id, to be able to give its space back. */
 const announce = async (
   procedures: Procedures,
   announcement: ReturnType<typeof announcementOf> & { requestId: string },
   signal: AbortSignal | undefined,
 ): Promise<Ticket> => {
-  const asked = procedures.files.createUpload.mutate(announcement);
+  const giveUp = new AbortController();
+  const asked = procedures.files.createUpload.mutate(announcement, { signal: giveUp.signal });
   try {
     return await orAborted(asked, signal);
   } catch (error) {
     if (signal?.aborted) await endAnnounced(procedures, asked);
     throw error;
+  } finally {
+    giveUp.abort();
   }
 };
 
