@@ -18,5 +18,5 @@ export const openPath = async (given: string | URL): Promise<UploadSource> => {
   const path = given instanceof URL ? fileURLToPath(given) : given;
   const facts = await stat(path);
   if (!facts.isFile()) throw new Error(`${path} is no file.`);
-  return { fileName: basename(path), fileSize: facts.size, contentType: undefined, chunks: read(path) };
+  return { fileName: basename(path), fileSize: facts.size, contentType: undefined, stream: read(path) };
 };

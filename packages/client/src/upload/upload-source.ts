@@ -1,12 +1,12 @@
 import { openPath } from "#open-path";
-import type { Uploadable } from "./upload-options.ts";
+import type { ByteStream, Uploadable } from "./upload-options.ts";
 
-/** Something to upload and what it knows of itself. Its chunks are read once, in order, and of any size. */
+/** Something to upload and what it knows of itself. */
 export type UploadSource = {
   fileName: string | undefined;
   fileSize: number | undefined;
   contentType: string | undefined;
-  chunks: AsyncIterable<Uint8Array>;
+  stream: ByteStream;
 };
 
 const chunkBytes = 1024 ** 2;
@@ -22,21 +22,6 @@ async function* ofBlob(blob: Blob) {
   }
 }
 
-async function* ofStream(stream: ReadableStream<Uint8Array>) {
-  const reader = stream.getReader();
-  let ended = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      ended = done;
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    if (!ended) await reader.cancel();
-  }
-}
-
 const nothingKnown = { fileName: undefined, fileSize: undefined, contentType: undefined };
 
 /** Looks at what was given; reads nothing of it yet. */
@@ -47,12 +32,12 @@ export const toUploadSource = async (given: Uploadable): Promise<UploadSource> =
       fileName: given instanceof File ? given.name : undefined,
       fileSize: given.size,
       contentType: given.type === "" ? undefined : given.type,
-      chunks: ofBlob(given),
+      stream: ofBlob(given),
     };
   }
   if (given instanceof ArrayBuffer || given instanceof Uint8Array) {
     const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given;
-    return { ...nothingKnown, fileSize: bytes.length, chunks: ofBytes(bytes) };
+    return { ...nothingKnown, fileSize: bytes.length, stream: ofBytes(bytes) };
   }
-  return { ...nothingKnown, chunks: given instanceof ReadableStream ? ofStream(given) : given };
+  return { ...nothingKnown, stream: given };
 };

@@ -5,6 +5,7 @@ import type { ProcedureOutputs, Procedures } from "../procedures.ts";
 import { withRetries } from "../with-retries.ts";
 import { cutBlocks } from "./cut-blocks.ts";
 import { endAnnounced, endUpload } from "./end-upload.ts";
+import { openReading, type Reading } from "./open-reading.ts";
 import { sendBlocks } from "./send-blocks.ts";
 import { untilActive } from "./until-active.ts";
 import type { FileView, Upload, Uploadable, UploadOptions } from "./upload-options.ts";
@@ -51,7 +52,7 @@ const announce = async (
 const transfer = async (
   { procedures, connection }: Upstream,
   { fileId, uploadUrl, blockBytes, file }: Ticket,
-  source: UploadSource,
+  { chunks }: Reading,
   { requestId, onProgress, signal }: Given,
 ): Promise<FileView> => {
   const { retries } = connection;
@@ -70,7 +71,7 @@ const transfer = async (
   tell(0);
   const sha256 = await sendBlocks({
     connection,
-    blocks: cutBlocks(source.chunks, blockBytes, file.fileSize),
+    blocks: cutBlocks(chunks, blockBytes, file.fileSize),
     uploadUrl,
     received: new Map(arrived.map(({ blockId, sizeBytes }) => [blockId, sizeBytes])),
     onSent: tell,
@@ -79,27 +80,35 @@ const transfer = async (
   return repeated(() => files.completeUpload.mutate({ fileId, sha256 }, within));
 };
 
-/** The `upload` of one installation. */
-export const uploadTo = (upstream: Upstream): Upload => {
+/** From the announcement to the file, or to nothing left of it. */
+const send = async (
+  upstream: Upstream,
+  source: UploadSource,
+  reading: Reading,
+  options: Given,
+): Promise<FileView> => {
   const { procedures } = upstream;
-  return async (given: Uploadable, options: Given = {}) => {
-    const { requestId, signal } = options;
-    signal?.throwIfAborted();
-    const source = await toUploadSource(given);
-    const announcement = { ...announcementOf(source, options), requestId: requestId ?? newRequestId() };
-    const ticket = await announce(procedures, announcement, signal);
-    const settle = async () => {
-      // Announced before under this id, and complete by now.
-      if (ticket.file.status !== "uploading") return ticket.file;
-      try {
-        return await transfer(upstream, ticket, source, options);
-      } catch (error) {
-        const goesOn = requestId !== undefined && !signal?.aborted;
-        if (goesOn || !(await endUpload(procedures, ticket.fileId))) throw error;
-        return procedures.files.get.query({ fileId: ticket.fileId });
-      }
-    };
-    const file = await settle();
-    return options.waitFor === "active" ? untilActive(procedures, file, signal) : file;
-  };
+  const { requestId, signal } = options;
+  signal?.throwIfAborted();
+  const announcement = { ...announcementOf(source, options), requestId: requestId ?? newRequestId() };
+  const ticket = await announce(procedures, announcement, signal);
+  // Announced before under this id, and complete by now.
+  if (ticket.file.status !== "uploading") return ticket.file;
+  try {
+    return await transfer(upstream, ticket, reading, options);
+  } catch (error) {
+    const goesOn = requestId !== undefined && !signal?.aborted;
+    if (goesOn || !(await endUpload(procedures, ticket.fileId))) throw error;
+    return procedures.files.get.query({ fileId: ticket.fileId });
+  }
 };
+
+/** The `upload` of one installation. */
+export const uploadTo =
+  (upstream: Upstream): Upload =>
+  async (given: Uploadable, options: Given = {}) => {
+    const source = await toUploadSource(given);
+    const reading = openReading(source.stream);
+    const file = await send(upstream, source, reading, options).finally(reading.close);
+    return options.waitFor === "active" ? untilActive(upstream.procedures, file, options.signal) : file;
+  };
