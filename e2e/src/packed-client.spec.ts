@@ -127,3 +127,26 @@ test("a bundle for browsers holds nothing of Node, and uploads a page's own file
   });
   expect((await pix.files.list.query()).files).toMatchObject([{ fileName: "page.txt", fileSize: 11 }]);
 });
+
+test("the README's example for browsers uploads every file its input is given", async ({ page, stack }) => {
+  const { code } = await bundleForBrowsers(join(project.folder, "readme-browser.ts"));
+  const { token, pix } = await newAccount(stack.origin);
+  // A page of this origin, for storage answers no other, that no script of ours makes anything of.
+  await page.route("**/*.js*", (route) => route.abort());
+  await page.goto("/sign-in");
+  await page.evaluate((text) => {
+    sessionStorage.setItem("token", text);
+    document.body.innerHTML = '<input type="file" multiple>';
+  }, token);
+  await page.evaluate(code);
+  const files = ["one", "two"].map((text) => {
+    return { name: `${text}.txt`, mimeType: "text/plain", buffer: Buffer.from(text) };
+  });
+  await page.locator("input").setInputFiles(files);
+  await expect
+    .poll(async () => (await pix.files.list.query()).files.map(({ fileName, status }) => [fileName, status]))
+    .toEqual([
+      ["two.txt", "active"],
+      ["one.txt", "active"],
+    ]);
+});
