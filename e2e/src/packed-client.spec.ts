@@ -24,6 +24,7 @@ test.beforeAll("the client is built, packed and installed in a fresh project", a
   await project.write({
     "node-program.ts": await readFile(join(programs, "node-program.ts"), "utf8"),
     "browser-program.ts": await readFile(join(programs, "browser-program.ts"), "utf8"),
+    "right-calls.ts": await readFile(join(programs, "right-calls.ts"), "utf8"),
     "readme.ts": readme.node,
     "readme-browser.ts": readme.browser,
     "wrong-calls.ts": [preamble, ...wrongCalls.map(({ line }) => `${line}\n`)].join(""),
@@ -55,7 +56,7 @@ for (const way of ways) {
     const programs = way.resolved.startsWith("Node")
       ? ["node-program.ts", "readme.ts"]
       : ["browser-program.ts", "readme-browser.ts"];
-    const complaints = await typeCheck(project, way, [...programs, "wrong-calls.ts"]);
+    const complaints = await typeCheck(project, way, [...programs, "right-calls.ts", "wrong-calls.ts"]);
     const first = preamble.split("\n").length;
     const expected = wrongCalls.map(({ complaint }, index) => ({ line: first + index, complaint }));
     expect(new Set(complaints.map(({ file, line }) => `${file}:${line}`))).toEqual(
