@@ -69,7 +69,7 @@ for (const way of ways) {
   });
 }
 
-test("a program in Node uploads a file by its path, shares it, opens it as a stranger and is refused in types", async ({
+test("a program in Node uploads a file by its path and as a stream, shares it, opens it as a stranger and is refused in types", async ({
   stack,
 }) => {
   // Three blocks.
@@ -89,6 +89,8 @@ test("a program in Node uploads a file by its path, shares it, opens it as a str
     fileName: "café at the beach.bin",
     listed: true,
     identical: true,
+    streamed: { fileName: "café at the beach.bin", fileSize: 20 * 1024 ** 2, sentBytes: 20 * 1024 ** 2 },
+    unmeasured: { fileName: "upload", fileSize: 11 },
     refusal: { code: "share.used_up", status: 410, hasRequestId: true },
   });
   expect(seen.progress.at(0)).toBe(0);

@@ -22,8 +22,10 @@ const ofStream = (stream: ReadableStream<Uint8Array>) => {
 
 const ofIterable = (iterable: AsyncIterable<Uint8Array>) => {
   const iterator = iterable[Symbol.asyncIterator]();
+  // A stream of Node that fails while nobody reads it would end the program. Whoever reads it then is told.
+  if ("on" in iterable && typeof iterable.on === "function") iterable.on("error", () => {});
   const end = async () => {
-    // A stream of Node: its iterator would wait for the next chunk before it ends.
+    // The iterator of such a stream would wait for its next chunk before it ends.
     if ("destroy" in iterable && typeof iterable.destroy === "function") iterable.destroy();
     await iterator.return?.();
   };

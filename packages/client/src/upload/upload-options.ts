@@ -10,8 +10,13 @@ export type UploadProgress = {
 };
 
 export type UploadOptions = {
-  /** As it will be listed; by default the name of the `File` or of the path. */
+  /** As it will be listed; by default the name of the `File`, of the path or of the file a stream of Node reads, else `upload`. */
   fileName?: string | undefined;
+  /**
+   * How long a stream is. A stream of Node that reads a whole file knows; any other that is not told is read to its end
+   * before it is sent, and may have 100 MiB.
+   */
+  fileSize?: number | undefined;
   /** What the sender believes the bytes to be; CloudPix looks for itself. By default the type of the `Blob`. */
   contentType?: string | undefined;
   /**
@@ -26,7 +31,7 @@ export type UploadOptions = {
   signal?: AbortSignal | undefined;
 };
 
-/** Bytes as they come. Their number has to be known before the first one: storage space is reserved for them. */
+/** Bytes as they come: a web stream, one of Node, or anything that yields chunks. */
 export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** Everything that can be uploaded. A string is a path, in Node only. */
@@ -40,10 +45,10 @@ export type Uploadable = File | Blob | Uint8Array | ArrayBuffer | ByteStream | s
  * upload is complete already is too late: the file is there, and the call resolves.
  *
  * @throws CloudPixError such as `quota.exceeded`, `upload.too_large`, `network.failed`, `storage.refused`,
- * `source.length_wrong`; what reading the source throws
+ * `source.length_wrong`, `source.too_long`; what reading the source throws
  */
 export interface Upload {
-  (file: File | string | URL, options?: UploadOptions): Promise<FileView>;
-  (bytes: Blob | Uint8Array | ArrayBuffer, options: UploadOptions & { fileName: string }): Promise<FileView>;
-  (stream: ByteStream, options: UploadOptions & { fileName: string; fileSize: number }): Promise<FileView>;
+  (source: File | ByteStream | string | URL, options?: UploadOptions): Promise<FileView>;
+  /** Bytes have no name of their own. */
+  (source: Uploadable, options: UploadOptions & { fileName: string }): Promise<FileView>;
 }

@@ -5,14 +5,13 @@ import type { ProcedureOutputs, Procedures } from "../procedures.ts";
 import { withRetries } from "../with-retries.ts";
 import { cutBlocks } from "./cut-blocks.ts";
 import { endAnnounced, endUpload } from "./end-upload.ts";
-import { openReading, type Reading } from "./open-reading.ts";
+import { readWhole } from "./read-whole.ts";
 import { sendBlocks } from "./send-blocks.ts";
 import { untilActive } from "./until-active.ts";
 import type { FileView, Upload, Uploadable, UploadOptions } from "./upload-options.ts";
 import { toUploadSource, type UploadSource } from "./upload-source.ts";
 
 type Ticket = ProcedureOutputs["files"]["createUpload"];
-type Given = UploadOptions & { fileSize?: number };
 
 /** Where uploads go. */
 type Upstream = { procedures: Procedures; connection: Connection };
@@ -20,20 +19,18 @@ type Upstream = { procedures: Procedures; connection: Connection };
 /** A key for an upload that can be gone on with. Carries the time: good for a day. */
 export const newRequestId = (): string => newUuidV7(new Date());
 
-const announcementOf = (source: UploadSource, options: Given) => {
+const announcementOf = (source: UploadSource, fileSize: number, options: UploadOptions) => {
   const fileName = options.fileName ?? source.fileName;
-  const fileSize = source.fileSize ?? options.fileSize;
   if (fileName === undefined) throw new TypeError("Please name the file: upload(source, { fileName }).");
-  if (fileSize === undefined)
-    throw new TypeError("Please say how long the stream is: upload(stream, { fileSize }).");
   const contentType = options.contentType ?? source.contentType;
-  return { fileName, fileSize, ...(contentType === undefined ? {} : { contentType }) };
+  const requestId = options.requestId ?? newRequestId();
+  return { fileName, fileSize, requestId, ...(contentType === undefined ? {} : { contentType }) };
 };
 
 /** Not broken off at once: whoever asked must learn the file's id, to be able to give its space back. */
 const announce = async (
   procedures: Procedures,
-  announcement: ReturnType<typeof announcementOf> & { requestId: string },
+  announcement: ReturnType<typeof announcementOf>,
   signal: AbortSignal | undefined,
 ): Promise<Ticket> => {
   const giveUp = new AbortController();
@@ -52,8 +49,8 @@ const announce = async (
 const transfer = async (
   { procedures, connection }: Upstream,
   { fileId, uploadUrl, blockBytes, file }: Ticket,
-  { chunks }: Reading,
-  { requestId, onProgress, signal }: Given,
+  chunks: AsyncIterable<Uint8Array>,
+  { requestId, onProgress, signal }: UploadOptions,
 ): Promise<FileView> => {
   const { retries } = connection;
   const within = signal === undefined ? {} : { signal };
@@ -81,21 +78,18 @@ const transfer = async (
 };
 
 /** From the announcement to the file, or to nothing left of it. */
-const send = async (
-  upstream: Upstream,
-  source: UploadSource,
-  reading: Reading,
-  options: Given,
-): Promise<FileView> => {
+const send = async (upstream: Upstream, source: UploadSource, options: UploadOptions): Promise<FileView> => {
   const { procedures } = upstream;
   const { requestId, signal } = options;
   signal?.throwIfAborted();
-  const announcement = { ...announcementOf(source, options), requestId: requestId ?? newRequestId() };
-  const ticket = await announce(procedures, announcement, signal);
+  const { chunks } = source.reading;
+  const fileSize = options.fileSize ?? source.fileSize;
+  const whole = fileSize === undefined ? await orAborted(readWhole(chunks), signal) : { fileSize, chunks };
+  const ticket = await announce(procedures, announcementOf(source, whole.fileSize, options), signal);
   // Announced before under this id, and complete by now.
   if (ticket.file.status !== "uploading") return ticket.file;
   try {
-    return await transfer(upstream, ticket, reading, options);
+    return await transfer(upstream, ticket, whole.chunks, options);
   } catch (error) {
     const goesOn = requestId !== undefined && !signal?.aborted;
     if (goesOn || !(await endUpload(procedures, ticket.fileId))) throw error;
@@ -106,9 +100,8 @@ const send = async (
 /** The `upload` of one installation. */
 export const uploadTo =
   (upstream: Upstream): Upload =>
-  async (given: Uploadable, options: Given = {}) => {
+  async (given: Uploadable, options: UploadOptions = {}) => {
     const source = await toUploadSource(given);
-    const reading = openReading(source.stream);
-    const file = await send(upstream, source, reading, options).finally(reading.close);
+    const file = await send(upstream, source, options).finally(source.reading.close);
     return options.waitFor === "active" ? untilActive(upstream.procedures, file, options.signal) : file;
   };
