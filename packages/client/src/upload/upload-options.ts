@@ -24,10 +24,16 @@ export type UploadOptions = {
    * {@link newRequestId}, sends only what is missing. Within a day of its making.
    */
   requestId?: string | undefined;
-  /** Files above 256 MiB are verified by a worker: `active` waits for that too. */
+  /**
+   * Files above 256 MiB are verified by a worker: `active` waits for that too. A file that is gone by then, deleted or
+   * refused, is `file.not_found`.
+   */
   waitFor?: "active" | undefined;
   onProgress?: ((progress: UploadProgress) => void) | undefined;
-  /** Ends the upload: what has arrived is thrown away, its space is free, and the call rejects with the signal's reason. */
+  /**
+   * Ends the upload: what has arrived is thrown away, its space is free, and the call rejects with the signal's reason.
+   * Once the upload is complete, it ends the waiting only: the call resolves with the file as it is.
+   */
   signal?: AbortSignal | undefined;
 };
 
@@ -42,7 +48,7 @@ export type Uploadable = File | Blob | Uint8Array | ArrayBuffer | ByteStream | s
  * it fails in passing; resolves when CloudPix has compared the whole with its SHA-256. Memory does not grow with the file.
  *
  * A file above 256 MiB may come back as `verifying`; see {@link UploadOptions.waitFor}. An abort that comes when the
- * upload is complete already is too late: the file is there, and the call resolves.
+ * upload is complete already is too late: the file is there, and the call resolves, also while it waits for `active`.
  *
  * @throws CloudPixError such as `quota.exceeded`, `upload.too_large`, `network.failed`, `storage.refused`,
  * `source.length_wrong`, `source.too_long`; what reading the source throws

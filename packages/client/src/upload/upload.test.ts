@@ -167,19 +167,3 @@ test("under the same requestId an upload that failed goes on: only what is missi
   expect(await cloudpix.upload(bytes, options)).toMatchObject({ status: "active" });
   expect(world.steps.slice(before)).toEqual(["createUpload"]);
 });
-
-test("`waitFor: active` waits until a large file is verified, and says when it was not what was sent", async () => {
-  await using world = await uploadWorld({ completeAs: ["verifying", "active"] });
-  expect(await clientOf(world).upload(bytes, { fileName: "a" })).toMatchObject({ status: "verifying" });
-  const active = clientOf(world).upload(bytes, { fileName: "a", waitFor: "active" });
-  expect(await active).toMatchObject({ status: "active" });
-
-  await using strict = await uploadWorld({
-    completeAs: ["verifying", "active"],
-    instead: (step) => (step === "get" ? { status: 404, body: notFound } : undefined),
-  });
-  const refusedLate = clientOf(strict).upload(bytes, { fileName: "a", waitFor: "active" });
-  await expect(refusedLate).rejects.toMatchObject({ code: "upload.digest_wrong" });
-});
-
-const notFound = { error: { code: -32_004, message: "Gone.", data: { appCode: "file.not_found" } } };

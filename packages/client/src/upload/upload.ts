@@ -53,13 +53,12 @@ const transfer = async (
   { requestId, onProgress, signal }: UploadOptions,
 ): Promise<FileView> => {
   const { retries } = connection;
-  const within = signal === undefined ? {} : { signal };
   const repeated = <T>(work: () => Promise<T>) => withRetries(work, { retries, signal });
   const { files } = procedures;
   const arrived =
     requestId === undefined
       ? []
-      : (await repeated(() => files.resumeUpload.mutate({ fileId }, within))).receivedBlocks;
+      : (await repeated(() => files.resumeUpload.mutate({ fileId }, { signal }))).receivedBlocks;
   let sentBytes = 0;
   const tell = (bytes: number) => {
     sentBytes += bytes;
@@ -74,7 +73,7 @@ const transfer = async (
     onSent: tell,
     signal,
   });
-  return repeated(() => files.completeUpload.mutate({ fileId, sha256 }, within));
+  return repeated(() => files.completeUpload.mutate({ fileId, sha256 }, { signal }));
 };
 
 /** From the announcement to the file, or to nothing left of it. */
