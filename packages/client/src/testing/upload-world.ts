@@ -71,8 +71,7 @@ export const uploadWorld = async (options: Options = {}): Promise<UploadWorld> =
     },
     resumeUpload: (given) => {
       const { fileId } = FileInput.parse(given);
-      // Committed blocks are no longer told of.
-      const blocks = blobs.has(fileId) ? [] : [...(staged.get(fileId) ?? [])];
+      const blocks = [...(staged.get(fileId) ?? [])];
       const receivedBlocks = blocks.map(([blockId, bytes]) => ({ blockId, sizeBytes: bytes.length }));
       return done({ ...ticket(fileId), receivedBlocks });
     },

@@ -8,7 +8,6 @@ import { isCloudPixError } from "../cloudpix-error.ts";
 import { createCloudPix } from "../create-cloudpix.ts";
 import type { Step } from "../testing/answer-requests.ts";
 import { type UploadWorld, uploadWorld } from "../testing/upload-world.ts";
-import { newRequestId } from "./upload.ts";
 import type { UploadProgress } from "./upload-options.ts";
 
 const text = "0123456789";
@@ -143,27 +142,4 @@ test("bytes nobody named are refused before anything is sent", async () => {
   const untyped = (...args: unknown[]): Promise<unknown> => Reflect.apply(upload, undefined, args);
   await expect(untyped(bytes)).rejects.toThrow(/name the file/);
   expect(world.steps).toEqual([]);
-});
-
-test("under the same requestId an upload that failed goes on: only what is missing is sent", async () => {
-  let broken = true;
-  await using world = await uploadWorld({
-    instead: (step) => (broken && step === "block 000002" ? "lose the connection" : undefined),
-  });
-  const cloudpix = clientOf(world, 0);
-  const options = { fileName: "a", requestId: newRequestId() };
-  await expect(cloudpix.upload(bytes, options)).rejects.toMatchObject({ code: "network.failed" });
-  expect(world.aborted).toEqual([]);
-  broken = false;
-  const told: UploadProgress[] = [];
-  const onProgress = (progress: UploadProgress) => told.push(progress);
-  expect(await cloudpix.upload(bytes, { ...options, onProgress })).toMatchObject({ status: "active" });
-  expect(blocksOf(world)).toEqual(["block 000000", "block 000001", "block 000002", "block 000002"]);
-  expect(stored(world)).toEqual([text]);
-  expect(told.at(-1)).toEqual({ sentBytes: 10, totalBytes: 10 });
-
-  // Complete by now: the answer is the file, and nothing is sent.
-  const before = world.steps.length;
-  expect(await cloudpix.upload(bytes, options)).toMatchObject({ status: "active" });
-  expect(world.steps.slice(before)).toEqual(["createUpload"]);
 });
