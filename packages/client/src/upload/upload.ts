@@ -6,6 +6,7 @@ import { withRetries } from "../with-retries.ts";
 import { cutBlocks } from "./cut-blocks.ts";
 import { endAnnounced, endUpload } from "./end-upload.ts";
 import { readWhole } from "./read-whole.ts";
+import { renewedUrl } from "./renewed-url.ts";
 import { sendBlocks } from "./send-blocks.ts";
 import { untilActive } from "./until-active.ts";
 import type { FileView, Upload, Uploadable, UploadOptions } from "./upload-options.ts";
@@ -47,18 +48,15 @@ const announce = async (
 
 /** Bytes on their way to an announced file, until it is complete. */
 const transfer = async (
-  { procedures, connection }: Upstream,
-  { fileId, uploadUrl, blockBytes, file }: Ticket,
+  { procedures: { files }, connection }: Upstream,
+  ticket: Ticket,
   chunks: AsyncIterable<Uint8Array>,
   { requestId, onProgress, signal }: UploadOptions,
 ): Promise<FileView> => {
-  const { retries } = connection;
-  const repeated = <T>(work: () => Promise<T>) => withRetries(work, { retries, signal });
-  const { files } = procedures;
-  const arrived =
-    requestId === undefined
-      ? []
-      : (await repeated(() => files.resumeUpload.mutate({ fileId }, { signal }))).receivedBlocks;
+  const { fileId, blockBytes, file } = ticket;
+  const repeated = <T>(work: () => Promise<T>) => withRetries(work, { retries: connection.retries, signal });
+  const resume = () => repeated(() => files.resumeUpload.mutate({ fileId }, { signal }));
+  const arrived = requestId === undefined ? [] : (await resume()).receivedBlocks;
   let sentBytes = 0;
   const tell = (bytes: number) => {
     sentBytes += bytes;
@@ -66,9 +64,8 @@ const transfer = async (
   };
   tell(0);
   const sha256 = await sendBlocks({
-    connection,
+    target: { connection, useUrl: renewedUrl(ticket, resume) },
     blocks: cutBlocks(chunks, blockBytes, file.fileSize),
-    uploadUrl,
     received: new Map(arrived.map(({ blockId, sizeBytes }) => [blockId, sizeBytes])),
     onSent: tell,
     signal,
