@@ -44,8 +44,8 @@ export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 export type Uploadable = File | Blob | Uint8Array | ArrayBuffer | ByteStream | string | URL;
 
 /**
- * Sends a file straight to storage, in blocks whose digests storage verifies, four at a time, each of them repeated when
- * it fails in passing; resolves when CloudPix has compared the whole with its SHA-256. Memory does not grow with the file.
+ * Sends a file straight to storage, in blocks whose digests storage verifies, four at a time (one on a slow line), each of
+ * them repeated when it fails in passing; resolves when CloudPix has compared the whole with its SHA-256. Memory does not grow with the file.
  *
  * A file above 256 MiB may come back as `verifying`; see {@link UploadOptions.waitFor}. An abort that comes when the
  * upload is complete already is too late: the file is there, and the call resolves, also while it waits for `active`.

@@ -8,6 +8,7 @@ import { endAnnounced, endUpload } from "./end-upload.ts";
 import { readWhole } from "./read-whole.ts";
 import { renewedUrl } from "./renewed-url.ts";
 import { sendBlocks } from "./send-blocks.ts";
+import { createTurns } from "./turns.ts";
 import { untilActive } from "./until-active.ts";
 import type { FileView, Upload, Uploadable, UploadOptions } from "./upload-options.ts";
 import { toUploadSource, type UploadSource } from "./upload-source.ts";
@@ -46,6 +47,9 @@ const announce = async (
   }
 };
 
+/** Four blocks of 8 MiB on a line of 28 KB a second, or one on a line of 7. */
+const putMs = 1_200_000;
+
 /** Bytes on their way to an announced file, until it is complete. */
 const transfer = async (
   { procedures: { files }, connection }: Upstream,
@@ -64,7 +68,12 @@ const transfer = async (
   };
   tell(0);
   const sha256 = await sendBlocks({
-    target: { connection, useUrl: renewedUrl(ticket, resume) },
+    target: {
+      connection,
+      useUrl: renewedUrl(ticket, resume),
+      turns: createTurns(),
+      timeoutMs: putMs,
+    },
     blocks: cutBlocks(chunks, blockBytes, file.fileSize),
     received: new Map(arrived.map(({ blockId, sizeBytes }) => [blockId, sizeBytes])),
     onSent: tell,
