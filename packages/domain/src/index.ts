@@ -114,6 +114,7 @@ export {
   ThumbnailState,
   ThumbnailView,
 } from "./thumbnail.ts";
+export { typeOfName } from "./type-of-name.ts";
 export {
   CompleteUploadInput,
   CreateUploadInput,

@@ -146,6 +146,20 @@ test("HTML named .jpg and declared as a picture is an inert file without a previ
   });
 });
 
+test("without a declared type a text is what its name says, and a picture what its bytes say", async () => {
+  const send = async (fileName: string, bytes: Uint8Array, contentType?: string) => {
+    const announced = { fileName, fileSize: bytes.length, contentType };
+    const { fileId, uploadUrl } = await ada.files.createUpload(announced);
+    await world.storage.receiveUpload(uploadUrl, bytes);
+    return ada.files.completeUpload({ fileId });
+  };
+  const text = new TextEncoder().encode("# Notes");
+  expect(await send("notes.md", text)).toMatchObject({ contentType: "text/markdown", kind: "document" });
+  expect(await send("notes.md", text, "text/x-notes")).toMatchObject({ contentType: "text/x-notes" });
+  expect(await send("notes.md", jpegBytes())).toMatchObject({ contentType: "image/jpeg", kind: "image" });
+  expect(await send("photo.jpg", text)).toMatchObject({ contentType: "application/octet-stream" });
+});
+
 test("a TIFF is a picture although its head alone says little", async () => {
   const bytes = new Uint8Array(9_000);
   bytes.set([0x49, 0x49, 0x2a, 0x00, 0x00, 0x20, 0x00, 0x00]);

@@ -259,13 +259,21 @@ test.each(["../../etc/passwd", "a\0.jpg", "a\r\nb.jpg", "", "..", "gpj\u202Eexe.
   },
 );
 
-test("a name is kept as it was sent; a declared type that is none is passed over", async () => {
+test("a name is kept as it was sent; a declared type that is none is passed over for what the name says", async () => {
   const html = new TextEncoder().encode("<script>1</script>");
   const named = { fileName: " café 100%?#.html ", declaredType: "not a type", source: inPieces(html) };
-  expect(await receive(named)).toMatchObject({
-    fileName: "café 100%?#.html",
-    contentType: "application/octet-stream",
+  expect(await receive(named)).toMatchObject({ fileName: "café 100%?#.html", contentType: "text/html" });
+});
+
+test("a text that a program sends without a type of its own is the document its name says", async () => {
+  const text = new TextEncoder().encode("a,b\n1,2\n");
+  const given = { declaredType: "application/octet-stream", source: inPieces(text) };
+  expect(await receive({ ...given, fileName: "table.csv" })).toMatchObject({
+    contentType: "text/csv",
+    kind: "document",
   });
+  const nameless = { ...given, source: inPieces(text), fileName: "table" };
+  expect(await receive(nameless)).toMatchObject({ contentType: "application/octet-stream", kind: "other" });
 });
 
 test("noise that is declared as text is kept as what nobody knows, words as what they are declared", async () => {

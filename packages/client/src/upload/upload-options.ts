@@ -17,7 +17,7 @@ export type UploadOptions = {
    * before it is sent, and may have 100 MiB.
    */
   fileSize?: number | undefined;
-  /** What the sender believes the bytes to be; CloudPix looks for itself. By default the type of the `Blob`. */
+  /** What the sender believes the bytes to be; CloudPix looks for itself. By default the type of the `Blob`, else of the name. */
   contentType?: string | undefined;
   /**
    * Makes the upload one that can be gone on with: after a failure the same call under the same id, from
