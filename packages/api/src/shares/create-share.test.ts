@@ -150,3 +150,14 @@ test("a link made while its file goes to the trash does not outlive it", async (
   expect(await codeOf(ada.shares.create({ fileId }))).toBe("file.not_found");
   expect(await shareLinks.get(made[0] ?? "")).toMatchObject({ isRevoked: true });
 });
+
+test("an upload that is not completed cannot be shared", async () => {
+  const ticket = await ada.files.createUpload({ fileName: "a.jpg", fileSize: 5 });
+  expect(await codeOf(ada.shares.create({ fileId: ticket.fileId }))).toBe("file.not_found");
+});
+
+test("a file of somebody else cannot be shared", async () => {
+  const eve = await world.person("Eve");
+  expect(await codeOf(eve.shares.create({ fileId }))).toBe("file.not_found");
+  expect(await ada.shares.listByFile({ fileId })).toEqual({ shareLinks: [] });
+});
