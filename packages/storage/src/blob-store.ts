@@ -63,7 +63,8 @@ export type BlobStore = {
   receivedBlocks(name: string): Promise<ReceivedBlock[]>;
   /**
    * Copies inside the account, on the storage's side, if the source still carries `etag`; resolves when the copy is complete.
-   * `source_changed` when it does not or is gone. What is at `to` already is never replaced: `exists`.
+   * `source_changed` when it does not or is gone, or when `to` is removed while it is being copied to. What is at `to` already
+   * is never replaced: `exists`.
    */
   copy(from: BlobRef, etag: string, to: BlobRef, sizeBytes: number): Promise<CopyOutcome>;
   /** Removes; false when there was nothing. */
