@@ -33,6 +33,7 @@ export const FileRecord = z.strictObject({
   statusDate: Instant,
   /** When its bytes were found to be what was announced; null before, and where an earlier CloudPix did not say. */
   verifiedDate: Instant.nullable().default(null),
+  /** Where the original lies in `cloudpix-files`, and which announcement of the file this is (`newBlobName`). */
   blobName: z.string(),
   /** Which storage account holds the bytes; one today, but a record outlives the day there are more. */
   storageAccount: z.int().min(0),

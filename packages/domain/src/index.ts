@@ -10,9 +10,10 @@ export {
 } from "./access-token.ts";
 export { AppError, type InputIssue, invalidField, isAppError, unavailable } from "./app-error.ts";
 export {
+  announcedName,
   blobFolder,
   incomingBlobName,
-  originalBlobName,
+  newBlobName,
   ownerFolder,
   renditionBlobName,
 } from "./blob-name.ts";

@@ -9,7 +9,7 @@ import { tellThumbnail } from "./tell-thumbnail.ts";
  */
 export const failThumbnail = async (
   services: Services,
-  { userId, fileId }: Pick<FileRecord, "userId" | "fileId">,
+  { userId, fileId, blobName }: Pick<FileRecord, "userId" | "fileId"> & { blobName?: string },
   { reason, durationMs }: { reason: string; durationMs: number | null },
 ): Promise<boolean> => {
   const { files } = services.db;
@@ -17,7 +17,11 @@ export const failThumbnail = async (
   const current = await files.get(userId, fileId);
   if (current === null) return false;
   const thumbnail: Thumbnail = { ...current.thumbnail, state: "failed", reason };
-  const awaited = { status: ["active"], thumbnailState: ["pending"] } as const;
+  const awaited = {
+    status: ["active"],
+    thumbnailState: ["pending"],
+    ...(blobName === undefined ? {} : { blobName }),
+  } as const;
   const failed = await files.update(userId, fileId, { thumbnail }, awaited);
   if (failed === null) return false;
   tellThumbnail(services, failed, { reason, durationMs });

@@ -40,7 +40,7 @@ const keepPicture = async (
     file.userId,
     file.fileId,
     { width: picture.width, height: picture.height, thumbnail: asThumbnail(picture, renditions) },
-    { status: ["active"], thumbnailState: ["pending"] },
+    { status: ["active"], thumbnailState: ["pending"], blobName: file.blobName },
   );
   if (kept !== null) tellThumbnail(services, kept, { reason: picture.damage, durationMs: durationMs() });
   await removeRenditions(blobs, kept === null ? renditions : file.thumbnail.renditions);

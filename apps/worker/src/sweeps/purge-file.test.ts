@@ -12,6 +12,7 @@ import { openTestServices, type TestServices } from "../test-services.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { recallOwners } from "./interrupted-owners.ts";
 import { mendUsedBytes } from "./mend-used-bytes.ts";
+import { purgeFile } from "./purge-file.ts";
 import { createPurgeTrash } from "./purge-trash.ts";
 
 let bench: TestServices;
@@ -78,6 +79,20 @@ test.for<Death["when"]>(["before", "after"])(
     expect(steps).toBeGreaterThanOrEqual(3 + 2 * 7);
   },
 );
+
+test("a purge that comes late harms no file that was announced anew under the same id meanwhile", async () => {
+  const { userId } = await bench.addUser();
+  const ended = await addTrashed(userId);
+  const { db } = bench.services;
+  await db.files.remove(userId, ended.fileId);
+  await db.users.releaseBytes(userId, ended.fileSize);
+  const anew = await bench.addFile(bytes, { ...plain, userId, fileId: ended.fileId, status: "purging" });
+  const thumb = renditionBlobName(anew, "thumb", "bbbb");
+  await bench.services.blobs.write({ container: "cloudpix-thumbnails", name: thumb }, bytes, "a/b");
+  expect(await purgeFile(bench.services, ended)).toBe(false);
+  expect(await leftOf(anew)).toMatchObject({ row: anew, blobs: [anew.blobName, thumb] });
+  expect((await db.users.get(userId))?.usedBytes).toBe(bytes.length);
+});
 
 test("a file that was restored in time is not purged", async () => {
   const { userId } = await bench.addUser();

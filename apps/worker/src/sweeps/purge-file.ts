@@ -7,15 +7,15 @@ import type { Services } from "../services.ts";
  */
 export const purgeFile = async (
   { db, blobs, now, ownersToCheck }: Services,
-  file: Pick<FileRecord, "userId" | "fileId" | "fileSize">,
+  file: Pick<FileRecord, "userId" | "fileId" | "fileSize" | "blobName">,
 ): Promise<boolean> => {
-  const { userId, fileId, fileSize } = file;
+  const { userId, fileId, fileSize, blobName } = file;
   ownersToCheck.touch(userId, now().getTime());
   await db.shareLinks.removeByFile(userId, fileId);
   await blobs.removeFolder("cloudpix-thumbnails", blobFolder(file));
   await blobs.removeFolder("cloudpix-files", blobFolder(file));
   await blobs.remove({ container: "cloudpix-incoming", name: incomingBlobName(file) });
-  const removed = await db.files.remove(userId, fileId, { status: ["purging"] });
+  const removed = await db.files.remove(userId, fileId, { status: ["purging"], blobName });
   if (removed) await db.users.releaseBytes(userId, fileSize);
   return removed;
 };

@@ -1,4 +1,4 @@
-import { addMs, FileId, type FileRecord, HOUR_MS, UserId } from "@cloudpix/domain";
+import { addMs, FileId, type FileRecord, HOUR_MS, incomingBlobName, UserId } from "@cloudpix/domain";
 import type { ContainerName } from "@cloudpix/storage";
 import type { Services } from "../services.ts";
 import { fewAtOnce } from "./few-at-once.ts";
@@ -17,11 +17,12 @@ const ownerOf = (name: string): { userId: UserId; fileId: FileId } | null => {
 // The row comes before the first byte, so a blob of that age without a row, or which its row does not name, is nobody's.
 const isOrphan = (container: ContainerName, name: string, file: FileRecord | null): boolean => {
   if (file === null) return true;
-  if (container === "cloudpix-incoming") return file.status !== "uploading";
+  if (container === "cloudpix-incoming")
+    return file.status !== "uploading" || name !== incomingBlobName(file);
   if (container === "cloudpix-thumbnails") {
     return !file.thumbnail.renditions.some(({ blobName }) => blobName === name);
   }
-  return false;
+  return name !== file.blobName;
 };
 
 /** Names that follow each other and belong to one file: its row is read once for them. */

@@ -4,6 +4,7 @@ import {
   HOUR_MS,
   incomingBlobName,
   MINUTE_MS,
+  newBlobName,
   noThumbnail,
   renditionBlobName,
   toInstant,
@@ -214,5 +215,18 @@ describe("orphan blobs", () => {
     expect(await bench.names("cloudpix-thumbnails")).toEqual([named]);
     expect(await bench.names("cloudpix-incoming")).toEqual([incomingBlobName(uploading.file)]);
     expect(await bench.names("cloudpix-files")).toHaveLength(2);
+  });
+
+  test("of an announcement that was ended go when the file is announced anew, in every container", async () => {
+    const { file } = await addWhole({ status: "uploading" });
+    const { db, blobs } = bench.services;
+    const ended = { blobName: newBlobName(file) };
+    await blobs.write({ container: "cloudpix-files", name: ended.blobName }, bytes, "image/jpeg");
+    await blobs.write({ container: "cloudpix-incoming", name: incomingBlobName(ended) }, bytes, "image/jpeg");
+    bench.advance(DAY_MS + 1);
+    await sweep();
+    expect(await bench.names("cloudpix-files")).toEqual([file.blobName]);
+    expect(await bench.names("cloudpix-incoming")).toEqual([incomingBlobName(file)]);
+    expect(await db.files.get(file.userId, file.fileId)).toEqual(file);
   });
 });

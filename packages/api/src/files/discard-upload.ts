@@ -11,12 +11,12 @@ export const discardUpload = async ({ db, blobs, now }: Services, file: FileReco
   const purging = { status: "purging", statusDate: toInstant(now()) } as const;
   const claimed = await db.files.update(userId, fileId, purging, {
     status: ["uploading"],
-    uploadDate: file.uploadDate,
+    blobName: file.blobName,
   });
   if (claimed === null) return false;
   await blobs.remove({ container: "cloudpix-incoming", name: incomingBlobName(file) });
   await blobs.remove({ container: "cloudpix-files", name: file.blobName });
-  if (await db.files.remove(userId, fileId, { status: ["purging"] })) {
+  if (await db.files.remove(userId, fileId, { status: ["purging"], blobName: file.blobName })) {
     // What the row stood for when it was claimed: it may have grown since it was read.
     await db.users.releaseBytes(userId, claimed.fileSize);
   }

@@ -12,14 +12,14 @@ const isOverQuota = (error: unknown) => isAppError(error) && error.code === "quo
 /** The row with room for `bytes` more; null, and nothing taken, when the quota does not allow it. */
 const grown = async (
   { db }: Pick<Services, "db">,
-  { userId, fileId, fileSize, uploadDate }: FileRecord,
+  { userId, fileId, fileSize, blobName }: FileRecord,
   bytes: number,
 ): Promise<FileRecord | null> => {
   const space = await db.users.reserveBytes(userId, bytes);
   if (space === "no_user") throw new AppError("auth.token_invalid");
   if (space === "over_quota") return null;
   const larger = { fileSize: fileSize + bytes };
-  const row = await db.files.update(userId, fileId, larger, { status: ["uploading"], uploadDate });
+  const row = await db.files.update(userId, fileId, larger, { status: ["uploading"], blobName });
   if (row !== null) return row;
   await db.users.releaseBytes(userId, bytes);
   throw new AppError("file.not_found");

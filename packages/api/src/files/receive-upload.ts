@@ -54,7 +54,7 @@ const storeBytes = async (
   const changes = { ...verifiedChanges(row.contentType, seen, toInstant(now())), fileSize };
   const settled = await db.files.update(row.userId, row.fileId, changes, {
     status: ["uploading"],
-    uploadDate: row.uploadDate,
+    blobName: row.blobName,
   });
   if (settled !== null) return settled;
   // Ended by somebody else, who may have looked for the bytes before they were there.
