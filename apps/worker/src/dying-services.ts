@@ -1,10 +1,9 @@
 import type { Services } from "./services.ts";
-import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
 
 /** Where a worker is killed: at its `call`th call to database or blobs, before it reaches them or when it was carried out. */
 export type Death = { call: number; when: "before" | "after" };
 
-/** The services of a worker that is killed: nothing reaches database or blobs from then on, and its memory is its own. */
+/** The services of a worker that is killed: nothing reaches database or blobs from then on. */
 export const dyingServices = (services: Services, { call, when }: Death) => {
   let calls = 0;
   const killed = () => {
@@ -27,7 +26,6 @@ export const dyingServices = (services: Services, { call, when }: Death) => {
   const { db, blobs } = services;
   const dying: Services = {
     ...services,
-    ownersToCheck: createOwnersToCheck(),
     blobs: wrap(blobs),
     db: {
       ...db,

@@ -22,6 +22,7 @@ export const sampleUser = (now: Date, over: Partial<UserRecord> = {}): UserRecor
     passwordHash: "$2b$10$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234",
     tokenVersion: 0,
     usedBytes: 0,
+    spaceChangedAt: null,
     quotaBytes: 1e12,
     linkDefaults: { expirationDays: 30 },
     createdAt: toInstant(now),

@@ -104,6 +104,7 @@ export {
   UnlockShareInput,
   UpdateShareInput,
 } from "./share-procedures.ts";
+export { spaceMarkMs, spaceQuietMs, spaceStepMs } from "./space.ts";
 export { HealthView, MetricsView, ReadinessView } from "./system.ts";
 export {
   noThumbnail,

@@ -23,7 +23,6 @@ test.each(named)("the name of %s is kept as it is given, but for white space aro
 });
 
 const unfit = [
-  ["nothing", " "],
   ["NUL", "a\0b"],
   ["a line break", "a\r\nb"],
   ["a line separator", "a\u2028b"],
@@ -43,6 +42,12 @@ test.each(named.flatMap(([whose, read]) => unfit.map(([what, name]) => ({ whose,
     expect(refused.error?.issues).toMatchObject([{ path: ["name"], message: expect.any(String) }]);
   },
 );
+
+test("a blank name is none where somebody registers, and refused where a name is given", () => {
+  expect(inputs["a new account"](" ").data?.name ?? null).toBeNull();
+  const { "a new account": _, ...others } = inputs;
+  for (const read of Object.values(others)) expect(read(" ").success).toBe(false);
+});
 
 test("a name that was remembered before there was this rule can still be read", () => {
   const name = "a\u202E\nb";

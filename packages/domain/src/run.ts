@@ -17,11 +17,11 @@ export const workerStillMs = 30 * SECOND_MS;
 export const silentWorkerMs = HOUR_MS;
 
 /**
- * The last word of background work: a worker's heartbeat, the last clean-up, who is at the next one, whose files were about to
- * be removed, how far the walk over the blobs has come. `id` says which.
+ * The last word of background work: a worker's heartbeat, the last clean-up, who is at the next one, how far the walk over
+ * the blobs has come. `id` says which.
  */
 export const RunRecord = z.strictObject({
-  id: z.union([z.enum(["cleanup", "cleanup-claim", "interrupted-owners", "orphan-walk"]), WorkerRunId]),
+  id: z.union([z.enum(["cleanup", "cleanup-claim", "orphan-walk"]), WorkerRunId]),
   at: Instant,
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });

@@ -22,6 +22,8 @@ export const UserRecord = z.strictObject({
   /** Raised to end every session at once: a token or cookie carries the version it was made under. */
   tokenVersion: z.int().min(0),
   usedBytes: z.int().min(0),
+  /** When `usedBytes` last changed or was about to; null once the bytes of the user's files were counted since. */
+  spaceChangedAt: Instant.nullable(),
   quotaBytes: z.int().min(0),
   linkDefaults: LinkDefaults,
   createdAt: Instant,

@@ -83,7 +83,7 @@ test("a closed account is gone with links, tokens, files in every status and all
 test("everything but the user goes at once; the user stays until what was let in before the closing has arrived", async () => {
   const { user } = await addInhabited();
   // Two uploads that were let in: one is about to write its row, one already sends its bytes.
-  await bench.services.db.users.reserveBytes(user.userId, bytes.length);
+  await bench.services.db.users.reserveBytes(user.userId, bytes.length, toInstant(bench.services.now()));
   await close(user);
   expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 1 });
   expect(await leftOf(user)).toMatchObject({ ...nothing, user: { userId: user.userId }, byEmail: {} });

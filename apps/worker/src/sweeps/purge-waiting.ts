@@ -1,7 +1,6 @@
 import { type FileRecord, type FileStatus, type Instant, toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 import { fewAtOnce } from "./few-at-once.ts";
-import { rememberOwners } from "./interrupted-owners.ts";
 import { purgeFile } from "./purge-file.ts";
 import type { Turn } from "./turn.ts";
 
@@ -46,7 +45,6 @@ export const purgeWaiting = async (
     const limit = batch + unclaimed.size;
     const listed = await db.files.listByStatusBefore(from, before, limit);
     const files = listed.filter(({ fileId }) => !unclaimed.has(fileId));
-    if (files.length > 0) await rememberOwners(services, files);
     await fewAtOnce(files, purge, turn);
     isMore = listed.length === limit;
   }

@@ -1,4 +1,11 @@
-import { DAY_MS, incomingBlobName, newUuidV7, noThumbnail, renditionBlobName } from "@cloudpix/domain";
+import {
+  DAY_MS,
+  incomingBlobName,
+  newBlobName,
+  newUuidV7,
+  noThumbnail,
+  renditionBlobName,
+} from "@cloudpix/domain";
 import type { ContainerName } from "@cloudpix/storage";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Services } from "../services.ts";
@@ -28,8 +35,9 @@ const addUploading = async () => {
 const addLost = async (container: ContainerName, count = 1) => {
   const now = bench.services.now();
   const own = { userId: newUuidV7(now), fileId: newUuidV7(now) };
+  const blobName = newBlobName({ ...own, fileName: "beach.jpg" });
   for (let added = 0; added < count; added += 1)
-    await write(container, renditionBlobName(own, "thumb", `${added}`));
+    await write(container, renditionBlobName({ ...own, blobName }, "thumb", `${added}`));
 };
 
 /** A worker that has just started and knows of no other but by the database. */

@@ -4,7 +4,6 @@ import { createAskAgain } from "./ask-again.ts";
 import { createCleanUpWhenDue } from "./clean-up-when-due.ts";
 import { finishClosedAccounts } from "./finish-closed-accounts.ts";
 import { finishPurges } from "./finish-purges.ts";
-import { recallOwners } from "./interrupted-owners.ts";
 import { mendUsedBytes } from "./mend-used-bytes.ts";
 import { runSweeps } from "./run-sweeps.ts";
 
@@ -57,7 +56,6 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
     return done;
   };
 
-  void track("recalling owners", () => recallOwners(services));
   let sweeping = false;
   const keepSweeping = async () => {
     if (sweeping) return;

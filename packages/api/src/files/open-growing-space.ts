@@ -1,5 +1,6 @@
-import { AppError, type FileRecord, isAppError } from "@cloudpix/domain";
+import { AppError, type FileRecord, isAppError, spaceStepMs, toInstant, unavailable } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
+import { markSpace, releaseSpace } from "./release-space.ts";
 import { takeSpace } from "./take-space.ts";
 
 /** What is taken for a file before its first byte, when nobody has said how long it will be. */
@@ -9,20 +10,36 @@ const mostAheadBytes = 8 * 1024 ** 2;
 
 const isOverQuota = (error: unknown) => isAppError(error) && error.code === "quota.exceeded";
 
-/** The row with room for `bytes` more; null, and nothing taken, when the quota does not allow it. */
+type Needed = Pick<Services, "db" | "now">;
+
+/**
+ * The row with room for `bytes` more; null, and nothing taken, when the quota does not allow it. As when a row is written
+ * (`takeSpace`): it follows its reservation soon or not at all, because what no row says may be counted as free.
+ */
 const grown = async (
-  { db }: Pick<Services, "db">,
+  services: Needed,
   { userId, fileId, fileSize, blobName }: FileRecord,
   bytes: number,
 ): Promise<FileRecord | null> => {
-  const space = await db.users.reserveBytes(userId, bytes);
+  const { db, now } = services;
+  const reserved = now();
+  const isLate = () => now().getTime() - reserved.getTime() > spaceStepMs;
+  const space = await db.users.reserveBytes(userId, bytes, toInstant(reserved));
   if (space === "no_user") throw new AppError("auth.token_invalid");
   if (space === "over_quota") return null;
+  if (isLate()) {
+    await releaseSpace(services, userId, bytes, reserved);
+    throw unavailable(new Error("Taking space took too long to go on."));
+  }
   const larger = { fileSize: fileSize + bytes };
   const row = await db.files.update(userId, fileId, larger, { status: ["uploading"], blobName });
-  if (row !== null) return row;
-  await db.users.releaseBytes(userId, bytes);
-  throw new AppError("file.not_found");
+  if (row === null) {
+    await releaseSpace(services, userId, bytes, reserved);
+    throw new AppError("file.not_found");
+  }
+  // A process that stood still: they may have been counted after all.
+  if (isLate()) await markSpace(services, userId);
+  return row;
 };
 
 type Options = {
@@ -34,13 +51,27 @@ type Options = {
   isAnnounced: boolean;
 };
 
+/** The space of a file that is arriving. */
+export type GrowingSpace = {
+  /** As it is by now: `fileSize` is what was taken. */
+  row(): FileRecord;
+  /**
+   * Resolves when the file may be `lengthBytes` long.
+   * @throws AppError `upload.too_large`, `quota.exceeded`, `file.not_found` when somebody else has ended the upload
+   */
+  admit(lengthBytes: number): Promise<void>;
+};
+
 /**
  * Takes space for a file whose true length only its end tells, as its bytes arrive: in steps that double, so that a small
  * file never takes what others could use, and a large one costs few writes; where a whole step is not left, what is
  * needed. Space comes before the row says so (`takeSpace`).
  * @throws AppError `quota.exceeded`, `auth.token_invalid`, `request.conflict`
  */
-export const openGrowingSpace = async (services: Services, { rowOf, maxBytes, isAnnounced }: Options) => {
+export const openGrowingSpace = async (
+  services: Services,
+  { rowOf, maxBytes, isAnnounced }: Options,
+): Promise<GrowingSpace> => {
   const begin = async (bytes: number) => {
     const row = rowOf(bytes);
     if (await takeSpace(services, row)) return row;
@@ -51,13 +82,8 @@ export const openGrowingSpace = async (services: Services, { rowOf, maxBytes, is
     throw error;
   });
   return {
-    /** As it is by now: `fileSize` is what was taken. */
     row: () => row,
-    /**
-     * Resolves when the file may be `lengthBytes` long.
-     * @throws AppError `upload.too_large`, `quota.exceeded`, `file.not_found` when somebody else has ended the upload
-     */
-    admit: async (lengthBytes: number): Promise<void> => {
+    admit: async (lengthBytes) => {
       if (lengthBytes > maxBytes) throw new AppError("upload.too_large");
       const missing = lengthBytes - row.fileSize;
       if (missing <= 0) return;

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { AppError, unavailable } from "@cloudpix/domain";
+import { AppError, MINUTE_MS, toInstant, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { inPieces, receiveForm } from "../../test/receive-form.ts";
 import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
-import { type ReceivedFile, receiveUpload } from "./receive-upload.ts";
+import type { ReceivedFile } from "./receive-upload.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -12,25 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** A sender's stream: the bytes in pieces, then `end`, which may fail. */
-async function* inPieces(bytes: Uint8Array, end: () => void = () => {}, pieceBytes = 1_000) {
-  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
-  end();
-}
-
-const receive = async (given: Partial<ReceivedFile> = {}) => {
-  const user = await world.services.db.users.get(ada.user.userId);
-  if (user === null) throw new Error("the user is gone");
-  return receiveUpload(world.services, user, {
-    fileName: "beach.jpg",
-    declaredType: "image/jpeg",
-    maxBytes: Number.POSITIVE_INFINITY,
-    source: inPieces(jpegBytes(5_000)),
-    signal: new AbortController().signal,
-    ...given,
-  });
-};
-
+const receive = (given: Partial<ReceivedFile> = {}) => receiveForm(world, ada, given);
 const usedBytes = async () => (await ada.auth.profile()).usedBytes;
 const expectNothingLeft = async () => {
   expect(await usedBytes()).toBe(0);
@@ -247,46 +230,26 @@ test("space that could not be given back in the end costs nobody the file", asyn
   await expect(receive()).resolves.toMatchObject({ status: "active", fileSize: 5_000 });
 });
 
-test.each(["../../etc/passwd", "a\0.jpg", "a\r\nb.jpg", "", "..", "gpj\u202Eexe.jpg", "x".repeat(256)])(
-  "%j is no file name, said before a byte is read",
-  async (fileName) => {
-    const source = (async function* (): AsyncGenerator<Uint8Array> {
-      yield* [];
-      throw new Error("nobody should have asked for bytes");
-    })();
-    expect(await codeOf(receive({ fileName, source }))).toBe("input.invalid");
-    await expectNothingLeft();
-  },
-);
-
-test("a name is kept as it was sent; a declared type that is none is passed over for what the name says", async () => {
-  const html = new TextEncoder().encode("<script>1</script>");
-  const named = { fileName: " café 100%?#.html ", declaredType: "not a type", source: inPieces(html) };
-  expect(await receive(named)).toMatchObject({ fileName: "café 100%?#.html", contentType: "text/html" });
+test("a row that cannot be written takes no space", async () => {
+  const { db } = world.services;
+  const create = () => Promise.reject(unavailable(new Error("throttled")));
+  world.services.db = { ...db, files: { ...db.files, create } };
+  for (let tries = 0; tries < 3; tries += 1) expect(await codeOf(receive())).toBe("dependency.unavailable");
+  world.services.db = db;
+  await expectNothingLeft();
 });
 
-test("a text that a program sends without a type of its own is the document its name says", async () => {
-  const text = new TextEncoder().encode("a,b\n1,2\n");
-  const given = { declaredType: "application/octet-stream", source: inPieces(text) };
-  expect(await receive({ ...given, fileName: "table.csv" })).toMatchObject({
-    contentType: "text/csv",
-    kind: "document",
-  });
-  const nameless = { ...given, source: inPieces(text), fileName: "table" };
-  expect(await receive(nameless)).toMatchObject({ contentType: "application/octet-stream", kind: "other" });
-});
-
-test("noise that is declared as text is kept as what nobody knows, words as what they are declared", async () => {
-  const noise = inPieces(new Uint8Array([65, 0, 1, 254]));
-  expect(await receive({ source: noise, declaredType: "text/plain" })).toMatchObject({
-    contentType: "application/octet-stream",
-    kind: "other",
-  });
-  const words = inPieces(Buffer.from("Straße;10", "latin1"));
-  expect(await receive({ source: words, declaredType: "text/csv" })).toMatchObject({
-    contentType: "text/csv",
-    kind: "document",
-  });
+test("the space that a slow upload does not need is marked before its row says so", async () => {
+  const { db } = world.services;
+  const marks: unknown[] = [];
+  const update: typeof db.files.update = async (...args) => {
+    marks.push((await db.users.get(ada.user.userId))?.spaceChangedAt);
+    return db.files.update(...args);
+  };
+  world.services.db = { ...db, files: { ...db.files, update } };
+  await receive({ source: inPieces(jpegBytes(5_000), () => world.pass(MINUTE_MS)) });
+  expect(marks).toEqual([toInstant(world.services.now())]);
+  expect(await usedBytes()).toBe(5_000);
 });
 
 test("the file is its sender's: somebody else cannot see it, and it takes the same room as one sent in blocks", async () => {

@@ -127,7 +127,7 @@ describe("when Cosmos DB does not answer as it should", () => {
       cosmos.forEver(reply);
       await expect(db.users.get(user.userId)).rejects.toMatchObject(unavailable);
       await expect(db.users.findByEmail(user.email)).rejects.toMatchObject(unavailable);
-      await expect(db.users.reserveBytes(user.userId, 1)).rejects.toMatchObject(unavailable);
+      await expect(db.users.reserveBytes(user.userId, 1, fromNow(0))).rejects.toMatchObject(unavailable);
       await expect(db.files.create(file)).rejects.toMatchObject(unavailable);
       await expect(db.ping()).rejects.toMatchObject(unavailable);
       expect(cosmos.seen).toHaveLength(5);
@@ -239,8 +239,8 @@ describe("when Cosmos DB does not answer as it should", () => {
 
     it("a reservation and a release of bytes are never sent twice", async () => {
       cosmos.script("reset", found(user.userId, user), "reset", found(user.userId, user));
-      await expect(db.users.reserveBytes(user.userId, 1)).rejects.toMatchObject(unavailable);
-      await expect(db.users.releaseBytes(user.userId, 1)).rejects.toMatchObject(unavailable);
+      await expect(db.users.reserveBytes(user.userId, 1, fromNow(0))).rejects.toMatchObject(unavailable);
+      await expect(db.users.releaseBytes(user.userId, 1, fromNow(0))).rejects.toMatchObject(unavailable);
       expect(sent("PATCH")).toBe(2);
     });
 

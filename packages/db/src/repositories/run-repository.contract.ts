@@ -107,7 +107,6 @@ export const runRepositoryContract = (open: () => Promise<Database>): void => {
     it("all workers are told with their last words, newest first, and nobody else is", async () => {
       const [old, newest, middle] = [sampleWorker(-9_000), sampleWorker(0), sampleWorker(-5_000)];
       await db.runs.put({ id: "cleanup", at: fromNow(0), details });
-      await db.runs.put({ id: "interrupted-owners", at: fromNow(0), details: { owners: "" } });
       for (const worker of [old, newest, { ...middle, at: fromNow(-60_000) }, middle])
         await db.runs.put(worker);
       expect(await db.runs.listWorkers()).toEqual([newest, middle, old]);

@@ -25,6 +25,7 @@ export const sampleUser = (over: Partial<UserRecord> = {}): UserRecord => {
     passwordHash: "$2b$10$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234",
     tokenVersion: 0,
     usedBytes: 0,
+    spaceChangedAt: null,
     quotaBytes: 1_000,
     linkDefaults: { expirationDays: 30 },
     createdAt: fromNow(0),

@@ -101,16 +101,16 @@ export const userClosingContract = (open: () => Database): void => {
 
     it("a closed account gets no space, and gives space back", async () => {
       const user = await closed(await added({ usedBytes: 10 }));
-      expect(await open().users.reserveBytes(user.userId, 1)).toBe("no_user");
-      expect(await open().users.reserveBytes(user.userId, 10 ** 9)).toBe("no_user");
-      await open().users.releaseBytes(user.userId, 4);
+      expect(await open().users.reserveBytes(user.userId, 1, at)).toBe("no_user");
+      expect(await open().users.reserveBytes(user.userId, 10 ** 9, at)).toBe("no_user");
+      await open().users.releaseBytes(user.userId, 4, at);
       expect((await open().users.get(user.userId))?.usedBytes).toBe(6);
     });
 
     it("closing beside 20 parallel reservations leaves exactly those that were answered", async () => {
       const user = await added();
       const [answers] = await Promise.all([
-        inParallel(20, () => open().users.reserveBytes(user.userId, 1)),
+        inParallel(20, () => open().users.reserveBytes(user.userId, 1, at)),
         open().users.close(user.userId, { from: user.passwordHash, at }),
       ]);
       const reserved = answers.filter((answer) => answer === "reserved").length;

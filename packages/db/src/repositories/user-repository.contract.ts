@@ -2,9 +2,10 @@ import { newUuidV7, type UserRecord } from "@cloudpix/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
-import { sampleUser } from "./sample-records.ts";
+import { fromNow, sampleUser } from "./sample-records.ts";
 import { userClosingContract } from "./user-closing.contract.ts";
 import { userSessionsContract } from "./user-sessions.contract.ts";
+import { userSpaceContract } from "./user-space.contract.ts";
 
 /** What every {@link UserRepository} promises. `open` is called once; the database is closed afterwards. */
 export const userRepositoryContract = (open: () => Promise<Database>): void => {
@@ -134,7 +135,7 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
           for (let from = 0; from < 5; from += 1) await db.users.endSessions(user.userId, from);
         };
         await Promise.all([
-          inParallel(20, () => db.users.reserveBytes(user.userId, 1)),
+          inParallel(20, () => db.users.reserveBytes(user.userId, 1, fromNow(0))),
           inParallel(20, (index) => db.users.update(user.userId, { name: `Name ${index}` })),
           endOneAfterTheOther(),
         ]);
@@ -142,93 +143,8 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
       });
     });
 
-    describe("quota", () => {
-      it("the last byte of the quota can be reserved and not one more", async () => {
-        const user = await added({ quotaBytes: 10 });
-        expect(await db.users.reserveBytes(user.userId, 10)).toBe("reserved");
-        expect(await db.users.reserveBytes(user.userId, 1)).toBe("over_quota");
-        expect(await db.users.get(user.userId)).toEqual({ ...user, usedBytes: 10 });
-      });
-
-      it("is exact under 50 parallel reservations", async () => {
-        const user = await added({ quotaBytes: 100 });
-        const answers = await inParallel(50, () => db.users.reserveBytes(user.userId, 7));
-        expect(answers.filter((answer) => answer === "reserved")).toHaveLength(14);
-        expect(answers.filter((answer) => answer === "over_quota")).toHaveLength(36);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(98);
-      });
-
-      it("a reservation is for one user: somebody else keeps all their space", async () => {
-        const [one, other] = [await added(), await added()];
-        await db.users.reserveBytes(one.userId, 500);
-        expect(await db.users.get(other.userId)).toEqual(other);
-      });
-
-      it("a reservation for an unknown user answers `no_user`", async () => {
-        expect(await db.users.reserveBytes(newUuidV7(new Date()), 1)).toBe("no_user");
-      });
-
-      it("sizes beyond 32 bits are counted exactly", async () => {
-        const terabyte = 1024 ** 4;
-        const user = await added({ quotaBytes: 9 * terabyte });
-        await db.users.reserveBytes(user.userId, 8 * terabyte + 1);
-        await db.users.releaseBytes(user.userId, 3 * terabyte);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(5 * terabyte + 1);
-      });
-
-      it("released bytes can be reserved again", async () => {
-        const user = await added({ quotaBytes: 10 });
-        await db.users.reserveBytes(user.userId, 10);
-        await db.users.releaseBytes(user.userId, 4);
-        expect(await db.users.reserveBytes(user.userId, 5)).toBe("over_quota");
-        expect(await db.users.reserveBytes(user.userId, 4)).toBe("reserved");
-      });
-
-      it("usage never falls below zero", async () => {
-        const user = await added({ usedBytes: 5 });
-        await db.users.releaseBytes(user.userId, 6);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(0);
-      });
-
-      it("20 parallel releases beside 20 parallel reservations lose nothing", async () => {
-        const user = await added({ usedBytes: 100, quotaBytes: 10_000 });
-        await Promise.all([
-          inParallel(20, () => db.users.releaseBytes(user.userId, 3)),
-          inParallel(20, () => db.users.reserveBytes(user.userId, 5)),
-        ]);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(140);
-      });
-
-      it("releasing for an unknown user does nothing", async () => {
-        const userId = newUuidV7(new Date());
-        await db.users.releaseBytes(userId, 1);
-        expect(await db.users.get(userId)).toBeNull();
-      });
-    });
-
-    describe("correctUsedBytes", () => {
-      it("sets the usage while it still is what the sweep saw", async () => {
-        const user = await added({ usedBytes: 90 });
-        expect(await db.users.correctUsedBytes(user.userId, 90, 40)).toBe(true);
-        expect(await db.users.get(user.userId)).toEqual({ ...user, usedBytes: 40 });
-      });
-
-      it("changes nothing when the usage has moved on, or the user is unknown", async () => {
-        const user = await added({ usedBytes: 90 });
-        expect(await db.users.correctUsedBytes(user.userId, 89, 40)).toBe(false);
-        expect(await db.users.get(user.userId)).toEqual(user);
-        expect(await db.users.correctUsedBytes(newUuidV7(new Date()), 0, 40)).toBe(false);
-      });
-
-      it("of 20 parallel corrections from one value exactly one succeeds", async () => {
-        const user = await added({ usedBytes: 90 });
-        const answers = await inParallel(20, (index) => db.users.correctUsedBytes(user.userId, 90, index));
-        expect(answers.filter(Boolean)).toHaveLength(1);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(answers.indexOf(true));
-      });
-    });
-
     userSessionsContract(() => db);
+    userSpaceContract(() => db);
     userClosingContract(() => db);
   });
 };

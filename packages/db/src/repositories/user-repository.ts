@@ -54,10 +54,27 @@ export type UserRepository = {
   list(query: { limit: number; after?: UserId }): Promise<UserRecord[]>;
   /** Closed accounts (a named cross-partition exception), longest closed first, at most `limit`: what the worker has to remove. */
   listClosed(limit: number): Promise<UserRecord[]>;
-  /** Adds `bytes` to `usedBytes` of an account that is not closed if the quota allows: atomic, so that the quota is exact under concurrency. */
-  reserveBytes(userId: UserId, bytes: number): Promise<"reserved" | "over_quota" | "no_user">;
-  /** Takes `bytes` back; never below zero. Not repeatable: call it once per removed file. */
-  releaseBytes(userId: UserId, bytes: number): Promise<void>;
-  /** Sets `usedBytes` to `to` if it still is `from`. The sweep that mends a reservation lost in a crash uses it. */
-  correctUsedBytes(userId: UserId, from: number, to: number): Promise<boolean>;
+  /**
+   * Adds `bytes` to `usedBytes` of an account that is not closed if the quota allows, and marks it as changed at `at`: one
+   * atomic step, so that the quota is exact under concurrency.
+   */
+  reserveBytes(userId: UserId, bytes: number, at: Instant): Promise<"reserved" | "over_quota" | "no_user">;
+  /** Takes `bytes` back, never below zero, and marks as `reserveBytes` does. Not repeatable: call it once per removed file. */
+  releaseBytes(userId: UserId, bytes: number, at: Instant): Promise<void>;
+  /** Marks the user's space as about to change at `at`, unless it was marked within `spaceMarkMs` before. */
+  markSpace(userId: UserId, at: Instant): Promise<void>;
+  /**
+   * Open accounts whose space was marked before `before` and not settled since (a named cross-partition exception), longest
+   * marked first, at most `limit`: whose bytes the worker has to count.
+   */
+  listMarked(before: Instant, limit: number): Promise<UserRecord[]>;
+  /**
+   * Sets `usedBytes` to what was counted and takes the mark away if both still are as they were `seen` before the count.
+   * False when they are not: something has changed the space meanwhile.
+   */
+  settleSpace(
+    userId: UserId,
+    seen: Pick<UserRecord, "usedBytes" | "spaceChangedAt">,
+    countedBytes: number,
+  ): Promise<boolean>;
 };

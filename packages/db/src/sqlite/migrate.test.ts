@@ -44,7 +44,7 @@ describe("a file of an earlier CloudPix", () => {
   const userId = files[0]?.userId ?? "";
   const user: UserRecord = sampleUser({ userId });
   const link = sampleShareLink({ userId });
-  const { closedAt: _, ...olderUser } = user;
+  const { closedAt: _closedAt, spaceChangedAt: _spaceChangedAt, ...olderUser } = user;
   const olderFiles = files.map(({ verifiedDate: _, ...file }) => file);
   const open = async () =>
     openSqlite({ file: await olderFile({ users: [olderUser], files: olderFiles, shareLinks: [link] }) });

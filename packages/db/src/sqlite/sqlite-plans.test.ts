@@ -151,6 +151,12 @@ describe("the cost of a call does not grow with what is stored", () => {
     ]);
   });
 
+  it("whose space has to be counted is found without passing over anybody else", async () => {
+    expect(await stepsOf(() => db.users.listMarked(now, 10))).toEqual([
+      "SEARCH users USING INDEX usersMarked (spaceChangedAt<?)",
+    ]);
+  });
+
   it("the sweep for pending thumbnails passes over no file that has its thumbnail", async () => {
     expect(await stepsOf(() => db.files.listPendingThumbnails(now, 10))).toEqual([
       "SEARCH files USING INDEX filesPendingThumbnail (statusDate<?)",
@@ -168,9 +174,10 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["users.remove", () => db.users.remove(user.userId)],
     ["users.list", () => db.users.list({ limit: 10, after: user.userId })],
     ["users.list from the first on", () => db.users.list({ limit: 10 })],
-    ["users.reserveBytes", () => db.users.reserveBytes(user.userId, 10 ** 9)],
-    ["users.releaseBytes", () => db.users.releaseBytes(user.userId, 1)],
-    ["users.correctUsedBytes", () => db.users.correctUsedBytes(user.userId, 0, 1)],
+    ["users.reserveBytes", () => db.users.reserveBytes(user.userId, 10 ** 9, now)],
+    ["users.releaseBytes", () => db.users.releaseBytes(user.userId, 1, now)],
+    ["users.markSpace", () => db.users.markSpace(user.userId, now)],
+    ["users.settleSpace", () => db.users.settleSpace(user.userId, user, 1)],
     ["files.create", () => db.files.create(file)],
     ["files.get", () => db.files.get(userId, fileId)],
     [

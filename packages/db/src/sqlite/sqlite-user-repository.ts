@@ -1,4 +1,5 @@
 import { LinkDefaults, UserRecord } from "@cloudpix/domain";
+import { oldestFreshMark } from "../repositories/oldest-fresh-mark.ts";
 import { changeableUserFields, type UserRepository } from "../repositories/user-repository.ts";
 import { columnsOf, jsonField } from "./row-field.ts";
 import type { Row, SqliteConnection } from "./sqlite-connection.ts";
@@ -21,10 +22,16 @@ const close = `UPDATE users SET closedAt = :at, tokenVersion = tokenVersion + 1
 const remove = "DELETE FROM users WHERE userId = :userId AND closedAt IS NOT NULL";
 const listAll = `SELECT ${columns.names} FROM users WHERE userId > :after ORDER BY userId LIMIT :limit`;
 const listClosed = `SELECT ${columns.names} FROM users WHERE closedAt IS NOT NULL ORDER BY closedAt LIMIT :limit`;
-const reserve = `UPDATE users SET usedBytes = usedBytes + :bytes
+const reserve = `UPDATE users SET usedBytes = usedBytes + :bytes, spaceChangedAt = :at
   WHERE userId = :userId AND closedAt IS NULL AND usedBytes + :bytes <= quotaBytes`;
-const release = "UPDATE users SET usedBytes = max(0, usedBytes - :bytes) WHERE userId = :userId";
-const correct = "UPDATE users SET usedBytes = :to WHERE userId = :userId AND usedBytes = :from";
+const release = `UPDATE users SET usedBytes = max(0, usedBytes - :bytes), spaceChangedAt = :at
+  WHERE userId = :userId`;
+const mark = `UPDATE users SET spaceChangedAt = :at
+  WHERE userId = :userId AND (spaceChangedAt IS NULL OR spaceChangedAt NOT BETWEEN :fresh AND :at)`;
+const listMarked = `SELECT ${columns.names} FROM users
+  WHERE spaceChangedAt < :before AND closedAt IS NULL ORDER BY spaceChangedAt LIMIT :limit`;
+const settle = `UPDATE users SET usedBytes = :countedBytes, spaceChangedAt = NULL
+  WHERE userId = :userId AND usedBytes = :usedBytes AND spaceChangedAt IS :spaceChangedAt`;
 
 const beforeEveryId = "";
 
@@ -62,16 +69,20 @@ export const createSqliteUserRepository = (connection: SqliteConnection): UserRe
     list: ({ limit, after = beforeEveryId }) =>
       connection.read((sql) => usersIn(sql.all(listAll, { after, limit }))),
     listClosed: (limit) => connection.read((sql) => usersIn(sql.all(listClosed, { limit }))),
-    reserveBytes: (userId, bytes) =>
+    reserveBytes: (userId, bytes, at) =>
       connection.transaction((sql) => {
-        if (sql.run(reserve, { userId, bytes }) === 1) return "reserved";
+        if (sql.run(reserve, { userId, bytes, at }) === 1) return "reserved";
         const user = userIn(sql.all(byId, { userId }));
         return user?.closedAt === null ? "over_quota" : "no_user";
       }),
-    releaseBytes: async (userId, bytes) => {
-      await connection.write((sql) => sql.run(release, { userId, bytes }));
+    releaseBytes: async (userId, bytes, at) => {
+      await connection.write((sql) => sql.run(release, { userId, bytes, at }));
     },
-    correctUsedBytes: (userId, from, to) =>
-      connection.write((sql) => sql.run(correct, { userId, from, to }) === 1),
+    markSpace: async (userId, at) => {
+      await connection.write((sql) => sql.run(mark, { userId, at, fresh: oldestFreshMark(at) }));
+    },
+    listMarked: (before, limit) => connection.read((sql) => usersIn(sql.all(listMarked, { before, limit }))),
+    settleSpace: (userId, { usedBytes, spaceChangedAt }, countedBytes) =>
+      connection.write((sql) => sql.run(settle, { userId, usedBytes, spaceChangedAt, countedBytes }) === 1),
   };
 };
