@@ -141,6 +141,8 @@ test.for(
       expect(listed).toEqual(expect.arrayContaining(told));
       await programs.minute();
       await expectExact(programs);
+      // What nobody can go on with is gone by then.
+      expect((await programs.rows()).map(({ status }) => status)).not.toContain("receiving");
       expect(await expectWhole(programs)).toEqual(listed);
       // A picture waits for the worker, and the worker knows.
       const asked = await programs.world.services.queue.depth();

@@ -9,6 +9,7 @@ import { createAskAgain } from "../../apps/worker/src/sweeps/ask-again.ts";
 import { createCleanUp } from "../../apps/worker/src/sweeps/clean-up.ts";
 import { finishPurges } from "../../apps/worker/src/sweeps/finish-purges.ts";
 import { mendUsedBytes } from "../../apps/worker/src/sweeps/mend-used-bytes.ts";
+import { reapDeadRequests } from "../../apps/worker/src/sweeps/reap-dead-requests.ts";
 
 const containers = [
   "cloudpix-files",
@@ -37,7 +38,7 @@ export const openTwoPrograms = async () => {
   const figures = createJobFigures();
   const render = createRenderPool({ size: 1 });
   const worker: Services = { db, blobs, queue, render, telemetry, log, figures, now };
-  const frequent = [finishPurges, mendUsedBytes, createAskAgain(() => false)];
+  const frequent = [reapDeadRequests, finishPurges, mendUsedBytes, createAskAgain(() => false)];
   const ada = await world.person();
   const { userId } = ada.user;
 

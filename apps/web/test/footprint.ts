@@ -2,7 +2,7 @@ import type { Services } from "@cloudpix/api";
 import type { UserId } from "@cloudpix/domain";
 
 const farFuture = new Date(8.64e15);
-const everything = ["uploading", "verifying", "active", "trashed", "purging"] as const;
+const everything = ["uploading", "receiving", "verifying", "active", "trashed", "purging"] as const;
 const containers = ["cloudpix-files", "cloudpix-thumbnails", "cloudpix-incoming"] as const;
 
 /** Everything that is remembered for a user, and the name of every blob: what a refused request must leave as it was. */

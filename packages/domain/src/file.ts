@@ -6,10 +6,11 @@ import { Instant } from "./instant.ts";
 import { Thumbnail, ThumbnailView } from "./thumbnail.ts";
 
 /**
- * `uploading`: announced, its bytes are on their way. `verifying`: its bytes are in their final place and being
+ * `uploading`: announced, its bytes are on their way. `receiving`: the bytes come in one request, without which there is
+ * nothing to go on with; while it lives it renews `statusDate`. `verifying`: its bytes are in their final place and being
  * hashed. `active`: a file like any other. `trashed`: waits for restore or purge. `purging`: being removed for good.
  */
-export const FileStatus = z.enum(["uploading", "verifying", "active", "trashed", "purging"]);
+export const FileStatus = z.enum(["uploading", "receiving", "verifying", "active", "trashed", "purging"]);
 export type FileStatus = z.infer<typeof FileStatus>;
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "A SHA-256 is 64 hexadecimal digits in lower case.");

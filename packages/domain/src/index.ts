@@ -104,7 +104,13 @@ export {
   UnlockShareInput,
   UpdateShareInput,
 } from "./share-procedures.ts";
-export { spaceMarkMs, spaceQuietMs, spaceStepMs } from "./space.ts";
+export {
+  receivingBeatMs,
+  receivingDeadMs,
+  spaceMarkMs,
+  spaceQuietMs,
+  spaceStepMs,
+} from "./space.ts";
 export { HealthView, MetricsView, ReadinessView } from "./system.ts";
 export {
   noThumbnail,

@@ -13,3 +13,7 @@ export const spaceMarkMs = 2 * SECOND_MS;
 
 /** How long after its mark a step may still begin. */
 export const spaceStepMs = 5 * SECOND_MS;
+
+/** A request that receives a file says so often; one that has said nothing for so long is dead. */
+export const receivingBeatMs = 5 * SECOND_MS;
+export const receivingDeadMs = 20 * SECOND_MS;

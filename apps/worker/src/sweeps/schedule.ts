@@ -5,6 +5,7 @@ import { createCleanUpWhenDue } from "./clean-up-when-due.ts";
 import { finishClosedAccounts } from "./finish-closed-accounts.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { mendUsedBytes } from "./mend-used-bytes.ts";
+import { reapDeadRequests } from "./reap-dead-requests.ts";
 import { runSweeps } from "./run-sweeps.ts";
 
 const frequentMs = 30 * SECOND_MS;
@@ -32,9 +33,11 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
   const { signal } = stopping;
   const cleanUpWhenDue = createCleanUpWhenDue(services, options);
   const frequent = {
+    // First: used bytes are exact a minute after it became quiet (spaceQuietMs), however much else there is to do.
+    mendUsedBytes,
+    reapDeadRequests,
     finishPurges,
     finishClosedAccounts,
-    mendUsedBytes,
     askAgain: createAskAgain(options.isWorkingOn),
   };
   const sweep = async () => {

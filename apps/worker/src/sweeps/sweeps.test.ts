@@ -6,6 +6,7 @@ import {
   MINUTE_MS,
   newBlobName,
   noThumbnail,
+  receivingDeadMs,
   renditionBlobName,
   toInstant,
 } from "@cloudpix/domain";
@@ -14,6 +15,7 @@ import { openTestServices, type TestServices } from "../test-services.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
+import { reapDeadRequests } from "./reap-dead-requests.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
 import { removeDueTokens } from "./remove-due-tokens.ts";
 import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
@@ -110,6 +112,23 @@ describe("uploads", () => {
     await nothingLeftOf(abandoned);
     expect((await bench.file(completed.file))?.status).toBe("active");
     expect((await bench.file(young.file))?.status).toBe("uploading");
+  });
+});
+
+describe("requests that receive a file", () => {
+  test("and died while they did leave nothing; those that live, and uploads in blocks, are left alone", async () => {
+    const dead = await addWhole({ status: "receiving" });
+    const alive = await addWhole({ status: "receiving" });
+    const inBlocks = await addWhole({ status: "uploading" });
+    bench.advance(receivingDeadMs);
+    const { userId, fileId } = alive.file;
+    await bench.services.db.files.update(userId, fileId, { statusDate: toInstant(bench.services.now()) });
+    expect(await run(reapDeadRequests)).toEqual({ requestsReaped: 0, requestsLeft: 0 });
+    bench.advance(1);
+    expect(await run(reapDeadRequests)).toEqual({ requestsReaped: 1, requestsLeft: 0 });
+    await nothingLeftOf(dead);
+    expect((await bench.file(alive.file))?.status).toBe("receiving");
+    expect(await bench.file(inBlocks.file)).toEqual(inBlocks.file);
   });
 });
 

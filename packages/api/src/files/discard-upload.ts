@@ -12,7 +12,7 @@ export const discardUpload = async (services: Services, file: FileRecord): Promi
   const { userId, fileId } = file;
   const purging = { status: "purging", statusDate: toInstant(now()) } as const;
   const claimed = await db.files.update(userId, fileId, purging, {
-    status: ["uploading"],
+    status: ["uploading", "receiving"],
     blobName: file.blobName,
   });
   if (claimed === null) return false;

@@ -32,7 +32,7 @@ const grown = async (
     throw unavailable(new Error("Taking space took too long to go on."));
   }
   const larger = { fileSize: fileSize + bytes };
-  const row = await db.files.update(userId, fileId, larger, { status: ["uploading"], blobName });
+  const row = await db.files.update(userId, fileId, larger, { status: ["receiving"], blobName });
   if (row === null) {
     await releaseSpace(services, userId, bytes, reserved);
     throw new AppError("file.not_found");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { AppError, MINUTE_MS, toInstant, unavailable } from "@cloudpix/domain";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { AppError, MINUTE_MS, receivingBeatMs, toInstant, unavailable } from "@cloudpix/domain";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { inPieces, receiveForm } from "../../test/receive-form.ts";
 import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
 import type { ReceivedFile } from "./receive-upload.ts";
@@ -11,7 +11,10 @@ beforeEach(async () => {
   world = await openWorld();
   ada = await world.person();
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await world.close();
+});
 
 const receive = (given: Partial<ReceivedFile> = {}) => receiveForm(world, ada, given);
 const usedBytes = async () => (await ada.auth.profile()).usedBytes;
@@ -186,7 +189,7 @@ test.each([1_000, 100_000])(
     const source = (async function* () {
       yield jpegBytes(bytes);
       const far = new Date(world.services.now().getTime() + 1).toISOString();
-      const [row] = await files.listByStatusBefore("uploading", far, 10);
+      const [row] = await files.listByStatusBefore("receiving", far, 10);
       await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
       yield new Uint8Array(100_000);
     })();
@@ -206,10 +209,10 @@ test("an upload that grows while somebody ends it gives back all that it took", 
     await ended.promise;
   })();
   const received = codeOf(receive({ source }));
-  const uploading = () =>
-    files.listByStatusBefore("uploading", new Date(services.now().getTime() + 1).toISOString(), 10);
-  await expect.poll(async () => (await uploading()).length).toBe(1);
-  const [row] = await uploading();
+  const receiving = () =>
+    files.listByStatusBefore("receiving", new Date(services.now().getTime() + 1).toISOString(), 10);
+  await expect.poll(async () => (await receiving()).length).toBe(1);
+  const [row] = await receiving();
   const get: typeof files.get = async (...args) => {
     const before = await files.get(...args);
     looked.resolve();
@@ -228,6 +231,25 @@ test("space that could not be given back in the end costs nobody the file", asyn
   const down = () => Promise.reject(unavailable(new Error("no answer")));
   world.services.db = { ...world.services.db, users: { ...users, releaseBytes: down } };
   await expect(receive()).resolves.toMatchObject({ status: "active", fileSize: 5_000 });
+});
+
+test("while bytes arrive the row says every few seconds that its request lives", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { files } = world.services.db;
+  const lastWord = async () => {
+    const query = { statuses: ["receiving"], sort: "newest", limit: 1 } as const;
+    return (await files.list(ada.user.userId, query)).files[0]?.statusDate;
+  };
+  const source = (async function* () {
+    yield jpegBytes(100);
+    for (let beats = 0; beats < 3; beats += 1) {
+      world.pass(receivingBeatMs);
+      vi.advanceTimersByTime(receivingBeatMs);
+      await expect.poll(lastWord).toBe(toInstant(world.services.now()));
+    }
+  })();
+  await expect(receive({ source })).resolves.toMatchObject({ status: "active" });
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("a row that cannot be written takes no space", async () => {

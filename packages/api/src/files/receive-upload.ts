@@ -19,6 +19,7 @@ import { type GrowingSpace, openGrowingSpace } from "./open-growing-space.ts";
 import { markSpace, releaseSpace } from "./release-space.ts";
 import { tellUploaded } from "./tell-uploaded.ts";
 import { verifiedChanges } from "./verified-changes.ts";
+import { whileReceiving } from "./while-receiving.ts";
 
 /** A file that comes through the app: one part of a form. */
 export type ReceivedFile = {
@@ -58,13 +59,15 @@ const storeBytes = async (
   const { db, blobs, now } = services;
   const measured = measuredSource(source, space.admit);
   const blob = { container: "cloudpix-files", name: space.row().blobName } as const;
-  await blobs.writeStream(blob, measured.bytes, { contentType: "application/octet-stream", signal });
+  await whileReceiving(services, space.row(), () =>
+    blobs.writeStream(blob, measured.bytes, { contentType: "application/octet-stream", signal }),
+  );
   const { fileSize, ...seen } = await measured.measures();
   const row = space.row();
   const changes = { ...verifiedChanges(row.contentType, seen, toInstant(now())), fileSize };
   const marked = await markSpace(services, row.userId, row.uploadDate);
   const settled = await db.files.update(row.userId, row.fileId, changes, {
-    status: ["uploading"],
+    status: ["receiving"],
     blobName: row.blobName,
   });
   if (settled !== null) {
@@ -80,7 +83,7 @@ const storeBytes = async (
  * Takes a whole file in one request, in constant memory: row and space first, then the bytes straight to their final
  * place, hashed on their way; what its sender has not announced takes space as it arrives. Not repeatable: each call makes a
  * file. Whatever goes wrong leaves no row, no bytes and no space taken; what a failing dependency leaves half-done the
- * worker's sweep finishes.
+ * worker's sweep finishes, and within a minute what this process leaves when it dies.
  * @throws AppError `input.invalid` (file name, empty file), `upload.too_large`, `quota.exceeded`, `upload.incomplete`
  * when the sender breaks off, `rate.limited`
  */
@@ -94,7 +97,10 @@ export const receiveUpload = async (
   await rateLimits.take("createUpload", user.userId);
   const fileId = newUuidV7(now());
   const space = await openGrowingSpace(services, {
-    rowOf: (fileSize) => newFile(user.userId, fileId, { ...announced, fileSize }, now()),
+    rowOf: (fileSize) => ({
+      ...newFile(user.userId, fileId, { ...announced, fileSize }, now()),
+      status: "receiving",
+    }),
     maxBytes: Math.min(received.maxBytes, settings.uploadFormMaxBytes),
     isAnnounced: Number.isFinite(received.maxBytes),
   });

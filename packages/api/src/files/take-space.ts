@@ -25,12 +25,12 @@ const writeRow = async (services: Needed, file: FileRecord, reserved: Date) => {
 
 /** Leaves nothing of an upload of which nobody knows whether its row was written. */
 const withdraw = async (services: Needed, file: FileRecord, reserved: Date): Promise<void> => {
-  const { userId, fileId, fileSize, blobName } = file;
+  const { userId, fileId, fileSize, blobName, status } = file;
   const { files } = services.db;
   const marked = await markSpace(services, userId);
   // Nobody counts for as long after a mark: where the new one came in time, the reservation still stands as it was booked.
   const stands = ageMs(services, reserved) <= spaceQuietMs;
-  const removed = await files.remove(userId, fileId, { status: ["uploading"], blobName });
+  const removed = await files.remove(userId, fileId, { status: [status], blobName });
   // Somebody has gone on with it meanwhile: the space is theirs.
   if (!removed && (await files.get(userId, fileId))?.blobName === blobName) return;
   if (stands) await releaseSpace(services, userId, fileSize, marked);
