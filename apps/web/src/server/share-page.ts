@@ -4,12 +4,10 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { setPageStatus } from "./page-status.ts";
 import { isPreviewBot } from "./preview-bot.ts";
-import { reportFailure } from "./report-failure.ts";
+import { isOurs, reportFailure } from "./report-failure.ts";
 import { running } from "./running.ts";
+import { isUnlockRefusal, type UnlockRefusal } from "./unlock-refusal.ts";
 import { visitTokensOf } from "./visit-cookie.ts";
-
-/** Why a password did not open the link. */
-export type UnlockRefusal = "share.password_wrong" | "rate.limited";
 
 /**
  * What `/s/:linkId` shows: the file under a running visit, the way onward (in, or to this page without a visit in its
@@ -27,19 +25,13 @@ export type SharePageState =
 /** What the address says besides the link, as it was sent. */
 export type SharePageQuery = {
   visitToken: string | undefined;
-  /** What the way in ended in when it led back here. */
+  /** What of the visitor's own doing the way in ended in when it led back here. */
   refusal: string | undefined;
   /** `1` from those who followed the card's own link: people, whatever their browser is called. */
   human: string | undefined;
 };
 
 const tooManyTries = new AppError("rate.limited", { retryAfterSeconds: 60 });
-
-/** Failures of ours that the way in ended in: to try again at once would end there again. */
-const failuresOfOurs = [
-  new AppError("dependency.unavailable", { retryAfterSeconds: 5 }),
-  new AppError("internal"),
-];
 
 const setStatusOf = ({ code, retryAfterSeconds }: AppError) =>
   setPageStatus(errorTable[code].httpStatus, retryAfterSeconds);
@@ -48,9 +40,6 @@ const closed = (error: AppError) => {
   setStatusOf(error);
   return { show: "gate", code: error.code } as const;
 };
-
-const isUnlockRefusal = (refusal: string | undefined): refusal is UnlockRefusal =>
-  refusal === "share.password_wrong" || refusal === "rate.limited";
 
 /** The form; a program reads the same refusal from the status. */
 const locked = (action: string, given: string | undefined): SharePageState => {
@@ -81,8 +70,8 @@ const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageSta
 };
 
 /**
- * Decides what a visitor of a link sees, once per request, and gives the answer its true status. Counts nothing.
- * What could not be counted just now is not tried again: the page says so.
+ * Decides what a visitor of a link sees, once per request, and gives the answer its true status. Counts nothing. What the
+ * address says of a refusal is believed only of what its visitor can cause, and where no visit runs.
  */
 export const sharePage = cache(
   async (
@@ -93,16 +82,13 @@ export const sharePage = cache(
   ): Promise<SharePageState> => {
     const linkId = LinkId.safeParse(given);
     if (!linkId.success) return closed(new AppError("share.not_found"));
-    const failure = failuresOfOurs.find(({ code }) => code === refusal);
-    if (failure !== undefined) return closed(failure);
     try {
       return await open(linkId.data, { visitToken, refusal, human });
     } catch (error) {
       if (!isAppError(error)) throw error;
-      reportFailure(error);
-      const reference = (await headers()).get("x-request-id");
-      const isOurs = errorTable[error.code].httpStatus >= 500;
-      return { ...closed(error), ...(isOurs && reference !== null ? { reference } : {}) };
+      const reference = (await headers()).get("x-request-id") ?? "";
+      reportFailure(error, reference);
+      return { ...closed(error), ...(isOurs(error) ? { reference } : {}) };
     }
   },
 );
