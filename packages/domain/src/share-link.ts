@@ -75,8 +75,8 @@ export type VisitedLinkView = z.infer<typeof VisitedLinkView>;
 /** Whole days from now until a link ends. */
 export const ExpirationDays = z.int().min(limits.expirationDays.min).max(limits.expirationDays.max);
 
-/** The presets a person is offered; `null` is "never". */
-export const expiryPresets = [1, 7, 30, 90, 365, null] as const;
+/** The numbers of days a person is offered. */
+export const expiryPresets = [1, 7, 30, 90, 365] as const;
 
 type Judged = Pick<ShareLinkRecord, "isRevoked" | "expiryDate" | "maxAccessCount" | "accessCount">;
 

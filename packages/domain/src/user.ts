@@ -4,11 +4,10 @@ import { UserId } from "./ids.ts";
 import { Instant } from "./instant.ts";
 import { limits } from "./limits.ts";
 import { plainName } from "./plain-name.ts";
+import { ExpirationDays } from "./share-link.ts";
 
-/** What a new share link gets when its maker says nothing; `null` days: never expires. */
-export const LinkDefaults = z.strictObject({
-  expirationDays: z.int().min(limits.expirationDays.min).max(limits.expirationDays.max).nullable(),
-});
+/** What a new share link gets when its maker says nothing: always an end, so that only who asks for none gets none. */
+export const LinkDefaults = z.strictObject({ expirationDays: ExpirationDays });
 export type LinkDefaults = z.infer<typeof LinkDefaults>;
 
 export const DisplayName = plainName(limits.displayNameLength);

@@ -25,6 +25,13 @@ test.each([
   },
 );
 
+test("no default of an owner makes links that never end: it is refused, and what is said nothing of ends", async () => {
+  await ada.auth.updateProfile({ linkDefaults: { expirationDays: 7 } });
+  const endless = Object({ linkDefaults: { expirationDays: null } });
+  expect(await codeOf(ada.auth.updateProfile(endless))).toBe("input.invalid");
+  expect((await ada.shares.create({ fileId })).expiryDate).toBe(inDays(7));
+});
+
 test("a link ends never only when that is asked for explicitly", async () => {
   expect((await ada.shares.create({ fileId, expiresAt: null })).expiryDate).toBeNull();
 });

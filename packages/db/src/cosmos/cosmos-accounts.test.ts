@@ -90,6 +90,12 @@ describe("what the Cosmos DB driver sends for accounts", () => {
       ]);
     });
 
+    it("a user whose links an earlier CloudPix let never end by default is read with the product's default", async () => {
+      const user = sampleUser();
+      cosmos.script(itemReply(user.userId, { ...user, linkDefaults: { expirationDays: null } }));
+      expect(await db.users.get(user.userId)).toEqual({ ...user, linkDefaults: { expirationDays: 30 } });
+    });
+
     it("a user that was written before accounts could be closed is open", async () => {
       const { closedAt: _, ...older } = sampleUser();
       cosmos.script(itemReply(older.userId, older));

@@ -29,8 +29,8 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         expect(await db.users.findByEmail(user.email)).toEqual(user);
       });
 
-      it("a user without a name and with links that never expire comes back with exactly these nulls", async () => {
-        const user = await added({ name: null, linkDefaults: { expirationDays: null } });
+      it("a user without a name and with defaults of their own comes back with exactly these", async () => {
+        const user = await added({ name: null, linkDefaults: { expirationDays: 3_650 } });
         expect(await db.users.get(user.userId)).toEqual(user);
       });
 
@@ -100,7 +100,7 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         const user = await added({ usedBytes: 7, tokenVersion: 3 });
         const changes = {
           name: null,
-          linkDefaults: { expirationDays: null },
+          linkDefaults: { expirationDays: 7 },
           quotaBytes: 5_000,
         };
         expect(await db.users.update(user.userId, { name: "Only this" })).toEqual({

@@ -1,10 +1,11 @@
-import { LinkDefaults, UserRecord } from "@cloudpix/domain";
+import { UserRecord } from "@cloudpix/domain";
 import { oldestFreshMark } from "../repositories/oldest-fresh-mark.ts";
+import { StoredLinkDefaults } from "../repositories/stored-link-defaults.ts";
 import { changeableUserFields, type UserRepository } from "../repositories/user-repository.ts";
 import { columnsOf, jsonField } from "./row-field.ts";
 import type { Row, SqliteConnection } from "./sqlite-connection.ts";
 
-const UserRow = UserRecord.extend({ linkDefaults: jsonField(LinkDefaults) });
+const UserRow = UserRecord.extend({ linkDefaults: jsonField(StoredLinkDefaults) });
 const columns = columnsOf(UserRow);
 const usersIn = (rows: Row[]): UserRecord[] => rows.map((row) => UserRow.parse(row));
 const userIn = (rows: Row[]): UserRecord | null => (rows[0] ? UserRow.parse(rows[0]) : null);
