@@ -20,7 +20,7 @@ export type ShareLinkRepository = {
    */
   create(link: ShareLinkRecord): Promise<"created" | "exists" | "conflict">;
   get(linkId: LinkId): Promise<ShareLinkRecord | null>;
-  /** The owner's links to one file, newest first, at most 1,000; revoked and expired ones included. */
+  /** The owner's links to one file that are not revoked, newest first, at most 1,000; expired and used-up ones included. */
   listByFile(userId: UserId, fileId: FileId): Promise<ShareLinkRecord[]>;
   /** The owner's links to all files, newest first, at most `limit`; revoked and expired ones included. A keyset. */
   listByUser(userId: UserId, query: { limit: number; after?: ShareLinkPosition }): Promise<ShareLinkPage>;

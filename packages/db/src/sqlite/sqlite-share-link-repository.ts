@@ -15,7 +15,7 @@ const linkIn = (rows: Row[]): ShareLinkRecord | null => (rows[0] ? ShareLinkRow.
 const insert = `INSERT INTO shareLinks (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
 const byId = `SELECT ${columns.names} FROM shareLinks WHERE linkId = :linkId`;
 const byFile = `SELECT ${columns.names} FROM shareLinks
-  WHERE userId = :userId AND fileId = :fileId ORDER BY createdDate DESC LIMIT 1000`;
+  WHERE userId = :userId AND fileId = :fileId AND isRevoked = 0 ORDER BY createdDate DESC LIMIT 1000`;
 const byUser = `SELECT ${columns.names} FROM shareLinks
   WHERE userId = :userId AND (createdDate, linkId) < (:createdDate, :linkId)
   ORDER BY createdDate DESC, linkId DESC LIMIT :take`;
