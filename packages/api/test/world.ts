@@ -11,6 +11,7 @@ import type { Context } from "../src/context.ts";
 import { createCursors } from "../src/files/cursors.ts";
 import { noRateLimits } from "../src/rate-limits.ts";
 import type { Services } from "../src/services.ts";
+import { createSeenLinks } from "../src/shares/seen-links.ts";
 import { createVisits } from "../src/shares/visits.ts";
 import { toAppError } from "../src/to-app-error.ts";
 
@@ -37,6 +38,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     sessionTokens: createSessionTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
     passwordResets: createPasswordResets({ secret, issuer: publicOrigin }),
     visits: createVisits({ secret, issuer: publicOrigin }),
+    seenLinks: createSeenLinks(),
     cursors: createCursors(secret),
     rateLimits: noRateLimits,
     settings: {

@@ -1,4 +1,5 @@
 import { openWorld, upload, type World } from "@cloudpix/api/testing";
+import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runWorld } from "../../test/run-world.ts";
 import { handleShare } from "./share-handler.ts";
@@ -7,11 +8,12 @@ const origin = "https://pix.example.com";
 const bot = { "user-agent": "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)" };
 
 let world: World;
+let ada: Awaited<ReturnType<World["person"]>>;
 let linkId: string;
 beforeEach(async () => {
   world = await openWorld();
   runWorld(world);
-  const ada = await world.person();
+  ada = await world.person();
   const { fileId } = await upload(world, ada);
   ({ linkId } = await ada.shares.create({ fileId }));
 });
@@ -53,4 +55,15 @@ test.each<[string, RequestInit, string]>([
   const visit = new URL(answer.headers.get("location") ?? "").searchParams.get("v");
   expect(answer.headers.get("set-cookie")).toContain(`=${visit};`);
   expect(await accessCount()).toBe(1);
+});
+
+test("a fault on the way in spends no access: the only one a link permits is there for the next try", async () => {
+  const { db } = world.services;
+  await ada.shares.update({ linkId, maxAccessCount: 1 });
+  const get = () => Promise.reject(unavailable(new Error("no answer")));
+  world.services.db = { ...db, files: { ...db.files, get } };
+  expect((await enter()).status).toBe(503);
+  world.services.db = db;
+  expect(await accessCount()).toBe(0);
+  expect((await enter()).headers.get("location")).toContain("?v=");
 });

@@ -107,6 +107,7 @@ export const createShare = async (
     if (first === null) throw new AppError("request.conflict");
     return toShareLinkView(services, first);
   }
+  services.seenLinks.remember(link);
   tellCreated(services, link, file);
   await refuseVanished(services, link);
   await askForCard(services, file);

@@ -75,8 +75,8 @@ describe("when Cosmos DB does not answer as it should", () => {
 
     it("a throttled count is repeated, because nothing was counted", async () => {
       const counted = { ...link, accessCount: 1, lastAccessDate: fromNow(0) };
-      cosmos.script(found(link.linkId, link), failure(429), failure(449), found(link.linkId, counted));
-      expect((await db.shareLinks.countAccess(link.linkId, fromNow(0), null))?.accessCount).toBe(1);
+      cosmos.script(failure(429), failure(449), found(link.linkId, counted));
+      expect((await db.shareLinks.countAccess(link, fromNow(0)))?.accessCount).toBe(1);
     });
   });
 
@@ -193,17 +193,15 @@ describe("when Cosmos DB does not answer as it should", () => {
       "a count that had arrived (%j) is recognised and never sent again",
       async (loss) => {
         const counted = { ...link, accessCount: 1, lastAccessDate: fromNow(0) };
-        cosmos.script(found(link.linkId, link), loss, asWritten(link.linkId, counted, "PATCH"));
-        expect(await db.shareLinks.countAccess(link.linkId, fromNow(0), null)).toEqual(counted);
+        cosmos.script(loss, asWritten(link.linkId, counted, "PATCH"));
+        expect(await db.shareLinks.countAccess(link, fromNow(0))).toEqual(counted);
         expect(sent("PATCH")).toBe(1);
       },
     );
 
     it("a count of which no trace is found is dependency.unavailable and never sent again", async () => {
-      cosmos.script(found(link.linkId, link), "reset", found(link.linkId, link));
-      await expect(db.shareLinks.countAccess(link.linkId, fromNow(0), null)).rejects.toMatchObject(
-        unavailable,
-      );
+      cosmos.script("reset", found(link.linkId, link));
+      await expect(db.shareLinks.countAccess(link, fromNow(0))).rejects.toMatchObject(unavailable);
       expect(sent("PATCH")).toBe(1);
     });
 

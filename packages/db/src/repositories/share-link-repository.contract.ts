@@ -64,7 +64,7 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
 
       it("repeating a create after accesses and a revocation keeps both", async () => {
         const link = await added();
-        await db.shareLinks.countAccess(link.linkId, fromNow(0), null);
+        await db.shareLinks.countAccess(link, fromNow(0));
         const revoked = await db.shareLinks.revoke(link.userId, link.linkId, fromNow(0));
         expect(await db.shareLinks.create(link)).toBe("exists");
         expect(await db.shareLinks.get(link.linkId)).toEqual(revoked?.link);
