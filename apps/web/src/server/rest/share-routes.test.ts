@@ -78,6 +78,17 @@ test("a revoked link is revoked again with the same answer, and is gone for its 
   ]);
 });
 
+test("the links of a file are those that were not revoked, an expired one among them", async () => {
+  const { fileId } = await upload(rest.world, rest.ada);
+  const expiresAt = new Date(rest.services.now().getTime() + 1_000).toISOString();
+  const linkId = await rest.linkTo(fileId, { expiresAt });
+  const revoked = await rest.linkTo(fileId);
+  await rest.ask(`POST /share/${revoked}/revoke`, { body: {} });
+  rest.pass(1_000);
+  const { json } = await rest.ask(`GET /files/${fileId}/share-links`);
+  expect(json.shareLinks).toMatchObject([{ linkId, state: "expired", isRevoked: false }]);
+});
+
 test("somebody else's link cannot be revoked", async () => {
   const { fileId } = await upload(rest.world, rest.ada);
   const linkId = await rest.linkTo(fileId);
