@@ -46,6 +46,8 @@ test("opening a link counts one access; looking at it counts none and tells noth
     await rest.ask(`HEAD /share/${linkId}`, { token: null }),
     await rest.ask(`GET /share/${linkId}`, { token: null, headers: { "sec-purpose": "prefetch;prerender" } }),
     await rest.ask(`HEAD /share/${"A".repeat(22)}`, { token: null }),
+    // An address of the API that was pasted into a chat.
+    await rest.ask(`GET /share/${linkId}`, { token: null, headers: { "user-agent": "Slackbot 1.0" } }),
   ])
     expect([look.status, look.text]).toEqual([204, ""]);
   expect((await open()).json.shareLink.accessCount).toBe(2);

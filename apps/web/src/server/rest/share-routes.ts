@@ -102,7 +102,8 @@ export const shareRoutes: readonly Route[] = [
     name: "openShareLink",
     tag: "Visitors",
     summary: "Open a share link",
-    details: "Counts one access. Its `downloadUrl` works for 30 minutes without counting again.",
+    details:
+      "Counts one access. Its `downloadUrl` works for 30 minutes without counting again. Whoever only looks is answered 204 with nothing, and not counted: HEAD, a browser's prefetch, and the fetchers of chats, by their `User-Agent`.",
     needs: "nothing",
     counts: true,
     params: ShareLinkInput,
