@@ -43,8 +43,8 @@ const withRenditions = async (...names: RenditionName[]) => {
 /** How each asset answers a browser in its visit: 200, or why not. */
 const answers = async () => {
   const asked = assets.map(async (asset) => {
-    const headers = { cookie: `cloudpix.visit=${visit}` };
-    const request = new Request(`${origin}/s/${linkId}/${asset}?v=${visit}`, { headers });
+    const headers = { cookie: `__Secure-cloudpix.visit=${visit}` };
+    const request = new Request(`${origin}/s/${linkId}/${asset}`, { headers });
     const answer = await handleShare(request, { linkId, step: asset });
     const told = answer.ok ? answer.status : [answer.status, (await answer.json()).code];
     return [asset, told] as const;

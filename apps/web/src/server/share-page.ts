@@ -51,11 +51,12 @@ const locked = (action: string, given: string | undefined): SharePageState => {
 const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageState> => {
   const { services } = running();
   const asked = await headers();
-  const cookie = asked.get("cookie");
-  const visit = await continueVisit(services, linkId, visitTokensOf(query.visitToken, cookie));
+  const { publicOrigin } = services.settings;
+  const shown = { inAddress: query.visitToken, cookieHeader: asked.get("cookie"), publicOrigin };
+  const visit = await continueVisit(services, linkId, visitTokensOf(shown));
   // A visit counts before the name: somebody whose browser is called like a bot entered through the card's link.
   if (visit.is === "running") {
-    const isInCookie = visitTokensOf(null, cookie).includes(visit.opened.visitToken);
+    const isInCookie = visitTokensOf({ ...shown, inAddress: null }).includes(visit.opened.visitToken);
     // The cookie came back, so the address need not carry the visit: people hand the address on.
     return query.visitToken !== undefined && isInCookie
       ? { show: "onward", path: `/s/${linkId}` }

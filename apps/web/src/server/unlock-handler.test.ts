@@ -45,7 +45,7 @@ const locationOf = (answer: Response) => {
 const asset = (name: string, visit?: string) =>
   sharedAsset(
     new Request(`${page}/${name}${visit === undefined ? "" : `?v=${visit}`}`, {
-      headers: visit === undefined ? {} : { cookie: `cloudpix.visit=${visit}` },
+      headers: visit === undefined ? {} : { cookie: `__Secure-cloudpix.visit=${visit}` },
     }),
     world.services,
     { linkId, asset: name },
@@ -58,7 +58,7 @@ test("the right password leads back to the page with a visit, in the address and
   const visit = new URL(locationOf(answer) ?? "").searchParams.get("v") ?? "";
   expect(locationOf(answer)).toBe(`${page}?v=${visit}`);
   const cookie = answer.headers.get("set-cookie");
-  expect(cookie).toContain(`cloudpix.visit=${visit}; Path=/s/${linkId};`);
+  expect(cookie).toContain(`__Secure-cloudpix.visit=${visit}; Path=/s/${linkId};`);
   expect(cookie).toMatch(/HttpOnly.*SameSite=Lax.*Secure/);
   expect((await asset("file", visit)).status).toBe(200);
   expect(await accessCount()).toBe(1);
