@@ -15,7 +15,8 @@ import { visitTokensOf } from "./visit-cookie.ts";
  * without a password, `card` say anything of the file.
  */
 export type SharePageState =
-  | { show: "file"; opened: OpenedShareView }
+  /** `isInCookie`: the browser shows the visit by itself, so that no address that people see need carry it. */
+  | { show: "file"; opened: OpenedShareView; isInCookie: boolean }
   | { show: "onward"; path: string }
   | { show: "locked"; action: string; refusal?: UnlockRefusal }
   | { show: "card"; card: PreviewCard; path: string }
@@ -60,7 +61,7 @@ const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageSta
     // The cookie came back, so the address need not carry the visit: people hand the address on.
     return query.visitToken !== undefined && isInCookie
       ? { show: "onward", path: `/s/${linkId}` }
-      : { show: "file", opened: visit.opened };
+      : { show: "file", opened: visit.opened, isInCookie };
   }
   const isHuman = query.human === "1";
   const enter = `/s/${linkId}/enter`;
