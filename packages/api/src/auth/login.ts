@@ -32,13 +32,13 @@ export const checkCredentials = async (
   const byAddress = takeGuess(rateLimits, email, clientAddress);
   // Behind the rules by address, not beside them: else one address could use up what all have together.
   const byAccount = byAddress.then(() => rateLimits.take("loginByAccount", email, place));
-  const [found] = await Promise.all([db.users.findByEmail(email, byAddress), byAccount]);
-  const user = found?.closedAt === null ? found : null;
-  // The hash takes longer than the question beside it, so that nobody waits for the answer.
-  const [matches, needsReminder] = await Promise.all([
-    passwords.verify(password, user?.passwordHash ?? null),
-    rateLimits.needsReminder(place),
+  const [found, needsReminder] = await Promise.all([
+    db.users.findByEmail(email, byAddress),
+    byAddress.then(() => rateLimits.needsReminder(place)),
+    byAccount,
   ]);
+  const user = found?.closedAt === null ? found : null;
+  const matches = await passwords.verify(password, user?.passwordHash ?? null);
   if (user === null || !matches) throw new AppError("auth.credentials_wrong");
   if (passwords.isOutdated(user.passwordHash)) {
     const change = { from: user.passwordHash, to: await passwords.hash(password), endsSessions: false };
