@@ -46,7 +46,9 @@ export const walkProcedures = async (db: Database, take: () => Asked): Promise<S
     open,
   );
   const ada = world.call(token);
-  await step("auth.login", () => stranger.auth.login({ email, password }), open);
+  const login = () => stranger.auth.login({ email, password });
+  await step("auth.login", login, { ...open, as: "from an address for the first time in a day" });
+  await step("auth.login", login, open);
   await step("auth.profile", () => ada.auth.profile());
   await step("auth.updateProfile", () => ada.auth.updateProfile({ name: "Ada L." }));
   const { tokenId } = await step("auth.createAccessToken", () =>
@@ -94,7 +96,7 @@ export const walkProcedures = async (db: Database, take: () => Asked): Promise<S
   await step("system.metrics", () => world.operator.system.metrics(), { ...open, as: "for an operator" });
 
   services.passwords = createPasswords({ rounds: 5 });
-  await step("auth.login", () => stranger.auth.login({ email, password }), { ...open, as: "hashing anew" });
+  await step("auth.login", login, { ...open, as: "hashing anew" });
   const changed = await step("auth.changePassword", () =>
     ada.auth.changePassword({ currentPassword: password, newPassword }),
   );
