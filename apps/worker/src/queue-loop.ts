@@ -47,7 +47,7 @@ const keyOf = ({ type, fileId }: WorkMessage) => `${type} ${fileId}`;
 
 /** A loop that has not started. Of what waits it takes only as much as it can begin at once. */
 export const createQueueLoop = (services: Services, options: Options): QueueLoop => {
-  const { queue, log, telemetry, now } = services;
+  const { queue, telemetry, now } = services;
   const { pollMs, leaseMs = 20 * SECOND_MS, drawing = 3, verifying = 2 } = options;
   const lanes = { drawing: createLane(drawing), verifying: createLane(verifying) };
   const held = new Map<Delivery, Promise<void>>();
@@ -75,9 +75,9 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
   const begin = (delivery: Delivery) => {
     const done = concerning(concernOf(delivery), () =>
       work(delivery).catch((error: unknown) => {
-        log.warn({ err: error }, "left to the end of its lease");
         const { message, deliveries } = delivery;
-        telemetry.trackException(error, { during: "settling", job: message?.type ?? null, deliveries });
+        const facts = { during: "settling", job: message?.type ?? null, deliveries };
+        telemetry.trackFailure(error, "left to the end of its lease", facts);
       }),
     ).finally(() => {
       held.delete(delivery);
@@ -101,8 +101,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
       try {
         await queue.release(delivery);
       } catch (error) {
-        log.warn({ err: error }, "not given back; its lease ends by itself");
-        telemetry.trackException(error, { during: "giving back" });
+        telemetry.trackFailure(error, "not given back; its lease ends by itself", { during: "giving back" });
       }
     });
 
@@ -131,8 +130,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
       } catch (error) {
         failures += 1;
         silentSince ??= lastTurn;
-        log.warn({ err: error, failures }, "the queue does not answer");
-        telemetry.trackException(error, { during: "receiving", failures });
+        telemetry.trackFailure(error, "the queue does not answer", { during: "receiving", failures });
         await pause(Math.min(longestPauseMs, pollMs * 2 ** Math.min(failures, 10)));
       }
     }

@@ -33,5 +33,13 @@ export const createTelemetry = (
     else log.warn({ err: problem }, "telemetry does not arrive");
   });
   const lines = createLogTelemetry(log);
-  return moderate(preloaded ? both(preloaded.telemetry, lines) : lines);
+  const telemetry = moderate(preloaded ? both(preloaded.telemetry, lines) : lines);
+  return {
+    ...telemetry,
+    // The log has every one of them, also of a thousand in a second.
+    trackFailure: (error, sentence, facts) => {
+      lines.trackFailure(error, sentence, facts);
+      telemetry.trackException(error, facts);
+    },
+  };
 };

@@ -9,23 +9,26 @@ const removeSome = async (
   services: Services,
   account: ClosedAccount,
   turn: Turn,
-): ReturnType<typeof removeAccount> => {
+): Promise<Awaited<ReturnType<typeof removeAccount>> | "failed"> => {
   try {
     return await removeAccount(services, account, turn);
   } catch (error) {
-    services.log.warn({ err: error, userId: account.userId }, "closed account left for the next run");
-    return "waits";
+    const { userId } = account;
+    services.telemetry.trackFailure(error, "closed account left for the next run", { userId });
+    return "failed";
   }
 };
 
 /**
  * Removes everything of accounts that their users have deleted: links and tokens, files with their bytes, at last the user.
  * One account after the other gets its step, so that a large one does not keep the small ones waiting. What cannot be
- * removed now, or not within the turn, is left for the next run.
+ * removed now, or not within the turn, is left for the next run; `accountsFailed` are those of them that something keeps
+ * from being removed.
  */
 export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) => {
   const { db, log } = services;
   let accountsRemoved = 0;
+  let accountsFailed = 0;
   let isMore = false;
   const users = await db.users.listClosed(accountsPerRun);
   const closed = users.flatMap(({ userId, closedAt }) => (closedAt === null ? [] : [{ userId, closedAt }]));
@@ -36,6 +39,7 @@ export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) 
       const outcome = await removeSome(services, account, turn);
       isMore ||= outcome === "more";
       if (outcome === "more") more.push(account);
+      if (outcome === "failed") accountsFailed += 1;
       if (outcome !== "removed") continue;
       accountsRemoved += 1;
       log.info({ userId: account.userId }, "closed account removed");
@@ -43,5 +47,5 @@ export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) 
     waiting = more;
   }
   if (turn.isOver() && isMore) turn.askForAnother();
-  return { accountsRemoved, accountsLeft: closed.length - accountsRemoved };
+  return { accountsRemoved, accountsLeft: closed.length - accountsRemoved, accountsFailed };
 };

@@ -15,7 +15,7 @@ const claim = ({ db, now }: Services, { userId, fileId, statusDate }: FileRecord
 
 /**
  * Purges the files that are in `from` since before `before`, oldest first, while the turn lasts: each becomes `purging` from
- * now on first and loses its row last. So one that cannot be purged now, which is logged, has become the last of those that
+ * now on first and loses its row last. So one that cannot be purged now, which is told of, has become the last of those that
  * wait, whoever asks next, and keeps no other waiting.
  */
 export const purgeWaiting = async (
@@ -23,7 +23,7 @@ export const purgeWaiting = async (
   { from, before }: { from: FileStatus; before: Instant },
   turn: Turn,
 ): Promise<{ purged: number; failed: number }> => {
-  const { db, log } = services;
+  const { db, telemetry } = services;
   const counts = { purged: 0, failed: 0 };
   // The database would not let go of them: they are listed again.
   const unclaimed = new Set<string>();
@@ -37,7 +37,7 @@ export const purgeWaiting = async (
     } catch (error) {
       counts.failed += 1;
       const { userId, fileId } = file;
-      log.warn({ err: error, userId, fileId }, "purge left for the next run");
+      telemetry.trackFailure(error, "purge left for the next run", { userId, fileId });
     }
   };
 

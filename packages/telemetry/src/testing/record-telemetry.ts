@@ -4,7 +4,8 @@ import type { EventName, Facts, MetricName, SpanKind, Telemetry } from "../telem
 export type Told = {
   events: { name: EventName; facts: Facts }[];
   metrics: { name: MetricName; value: number; facts: Facts }[];
-  exceptions: { error: unknown; facts: Facts }[];
+  /** `sentence` of those that were lived with. */
+  exceptions: { error: unknown; facts: Facts; sentence?: string }[];
   spans: {
     name: string;
     kind: SpanKind;
@@ -22,6 +23,7 @@ export const recordTelemetry = (): { telemetry: Telemetry; told: Told } => {
     trackEvent: (name, facts = {}) => void told.events.push({ name, facts }),
     trackMetric: (name, value, facts = {}) => void told.metrics.push({ name, value, facts }),
     trackException: (error, facts = {}) => void told.exceptions.push({ error, facts }),
+    trackFailure: (error, sentence, facts = {}) => void told.exceptions.push({ error, facts, sentence }),
     traceParent: () => parent,
     underParent: (given, work) => {
       const before = parent;
