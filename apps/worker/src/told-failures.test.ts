@@ -95,7 +95,8 @@ test("a file whose bytes cannot be removed is a warning and an exception, and so
   await bench.addFile(new Uint8Array(10), { userId: closed.userId });
   bench.advance(MINUTE_MS);
   bench.storage.setOutage({ blobs: true });
-  const counts = await runSweeps(services, { finishPurges, finishClosedAccounts });
+  const { signal } = new AbortController();
+  const { counts } = await runSweeps(services, { finishPurges, finishClosedAccounts }, { signal });
   expect(counts).toEqual({
     purgesFinished: 0,
     purgesLeft: 1,

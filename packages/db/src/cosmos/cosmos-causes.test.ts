@@ -72,7 +72,7 @@ test("of a network that fails the cause keeps the code", async () => {
 
 test("a count whose answer is lost for good tells what was lost", async () => {
   const found: Reply = { status: 200, body: { ...link, id: link.linkId, _etag: '"7"' } };
-  cosmos.script(found, refusing(503), found);
+  cosmos.script(refusing(503), found);
   const cause = await thrownBy(db.shareLinks.countAccess(link, fromNow(0)));
   expect(cause.message).toContain("shareLinks.patch: answered 503");
 });
