@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND_MS, type WorkMessage } from "@cloudpix/domain";
 import type { Delivery } from "@cloudpix/storage";
-import { concerning } from "@cloudpix/telemetry";
-import { concernOf } from "./queue/concern-of.ts";
 import { handleDelivery } from "./queue/handle-delivery.ts";
+import { inMessage } from "./queue/in-message.ts";
 import { createLane } from "./queue/lane.ts";
 import type { Services } from "./services.ts";
 
@@ -73,7 +72,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
   };
 
   const begin = (delivery: Delivery) => {
-    const done = concerning(concernOf(delivery), () =>
+    const done = inMessage(services, delivery, () =>
       work(delivery).catch((error: unknown) => {
         const { message, deliveries } = delivery;
         const facts = { during: "settling", job: message?.type ?? null, deliveries };
@@ -97,7 +96,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
     lanes.verifying.load() < mostReceived ? Math.min(lanes.drawing.free(), mostReceived) : 0;
 
   const giveBack = (delivery: Delivery): Promise<void> =>
-    concerning(concernOf(delivery), async () => {
+    inMessage(services, delivery, async () => {
       try {
         await queue.release(delivery);
       } catch (error) {

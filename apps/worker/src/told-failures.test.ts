@@ -1,8 +1,9 @@
-import { HOUR_MS, MINUTE_MS, toInstant, unavailable } from "@cloudpix/domain";
+import { HOUR_MS, MINUTE_MS, newUuidV7, toInstant, unavailable } from "@cloudpix/domain";
 import { recordTelemetry, type Told } from "@cloudpix/telemetry/testing";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startHeartbeat } from "./heartbeat.ts";
 import { giveUp } from "./queue/give-up.ts";
+import { inMessage } from "./queue/in-message.ts";
 import { createQueueLoop } from "./queue-loop.ts";
 import type { Services } from "./services.ts";
 import { finishClosedAccounts } from "./sweeps/finish-closed-accounts.ts";
@@ -42,7 +43,8 @@ test("a queue that does not answer is an exception for each time it was asked", 
 });
 
 test("a job that could not be settled is an exception", async () => {
-  const { userId, fileId } = await bench.addFile(new Uint8Array(10));
+  // Of a file that is gone, so that nothing is drawn.
+  const [userId, fileId] = [newUuidV7(services.now()), newUuidV7(services.now())];
   services.queue.remove = () => Promise.reject(unavailable(new Error("no answer")));
   services.queue.renew = services.queue.remove;
   await services.queue.send({ type: "thumbnail", userId, fileId });
@@ -50,7 +52,10 @@ test("a job that could not be settled is an exception", async () => {
   loop.start();
   await expect
     .poll(() => told.exceptions)
-    .toMatchObject([{ facts: { during: "settling", job: "thumbnail", deliveries: 1 } }]);
+    .toMatchObject([
+      { sentence: "job failed for now", facts: { job: "thumbnail", deliveries: 1 } },
+      { facts: { during: "settling", job: "thumbnail", deliveries: 1 } },
+    ]);
   await loop.stop(5_000);
 });
 
@@ -68,7 +73,9 @@ test("a message that is set aside is an exception of the operation that sent it,
       telemetry.trackException(error, facts);
     },
   };
-  await giveUp(services, delivery, unavailable(new Error("403 of the blob")));
+  await inMessage(services, delivery, () =>
+    giveUp(services, delivery, unavailable(new Error("403 of the blob"))),
+  );
   expect(told.exceptions).toMatchObject([
     {
       error: { name: "MessageSetAside", message: expect.stringContaining("403 of the blob") },

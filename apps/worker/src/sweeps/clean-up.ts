@@ -2,7 +2,7 @@ import { toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 import { doubtUsedBytes } from "./doubt-used-bytes.ts";
 import { finishClosedAccounts } from "./finish-closed-accounts.ts";
-import { finishPurges } from "./finish-purges.ts";
+import { finishAllPurges } from "./finish-purges.ts";
 import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
@@ -43,7 +43,7 @@ export const createCleanUp = (
     removeDueTokens,
     reapAbandonedUploads,
     purgeTrash: createPurgeTrash(settings.trashDays),
-    finishPurges,
+    finishAllPurges,
     finishClosedAccounts,
     removeOverThrottles,
     removeSilentWorkers,

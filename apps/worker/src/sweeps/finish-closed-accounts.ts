@@ -1,23 +1,15 @@
-import type { Services } from "../services.ts";
 import { type ClosedAccount, removeAccount } from "./remove-account.ts";
 import type { Sweep } from "./sweep.ts";
-import { endlessTurn, type Turn } from "./turn.ts";
+import { type Removal, tryRemoval } from "./try-removal.ts";
+import { endlessTurn } from "./turn.ts";
 
 const accountsPerRun = 100;
 
-const removeSome = async (
-  services: Services,
-  account: ClosedAccount,
-  turn: Turn,
-): Promise<Awaited<ReturnType<typeof removeAccount>> | "failed"> => {
-  try {
-    return await removeAccount(services, account, turn);
-  } catch (error) {
-    const { userId } = account;
-    services.telemetry.trackFailure(error, "closed account left for the next run", { userId });
-    return "failed";
-  }
-};
+const asRemoval = ({ userId }: ClosedAccount): Removal => ({
+  name: "account-removal",
+  left: "closed account left for the next run",
+  facts: { userId },
+});
 
 /**
  * Removes everything of accounts that their users have deleted: links and tokens, files with their bytes, at last the user.
@@ -36,7 +28,8 @@ export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) 
     const more: ClosedAccount[] = [];
     for (const account of waiting) {
       if (turn.isOver()) break;
-      const outcome = await removeSome(services, account, turn);
+      const remove = () => removeAccount(services, account, turn);
+      const outcome = await tryRemoval(services, asRemoval(account), remove);
       isMore ||= outcome === "more";
       if (outcome === "more") more.push(account);
       if (outcome === "failed") accountsFailed += 1;
