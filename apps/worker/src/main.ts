@@ -18,7 +18,7 @@ import { startSchedule } from "./sweeps/schedule.ts";
 
 // Together below the ten seconds after which the process must be gone.
 const graceMs = 7 * SECOND_MS;
-const exitMs = 9.5 * SECOND_MS;
+const forcedMs = 8.5 * SECOND_MS;
 const telemetryMs = SECOND_MS;
 
 const env = await settingsOrEnd("worker", readProcessEnv);
@@ -47,7 +47,8 @@ const start = async () => {
 
   return async (signal: string) => {
     log.info({ signal, inFlight: loop.inFlight() }, "worker stopping");
-    setTimeout(() => process.exit(1), exitMs).unref();
+    // What was told is still sent, for a second.
+    setTimeout(() => end(undefined, "the worker did not stop in time"), forcedMs).unref();
     const farewell = heartbeat.stop();
     queueReport?.stop();
     // A step that storage keeps waiting is left as a kill would leave it.
