@@ -8,6 +8,7 @@ test.describe("an ingestion endpoint that does not do its work", () => {
   /** Enough to fill every queue, which hold 2,048 each. */
   const filling = 3_000;
   const measured = 800;
+  // Of the whole process; what the queues may hold is measured where they are, in packages/telemetry.
   const mostGrownBytes = 40 * 1024 ** 2;
 
   for (const mood of ["silent", "broken"] as const) {

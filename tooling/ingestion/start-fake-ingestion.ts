@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 
@@ -14,8 +15,11 @@ const Envelope = z.looseObject({
 /** One thing that Application Insights is told. */
 export type Envelope = z.infer<typeof Envelope>;
 
-/** What the endpoint does with what it is sent: takes it, refuses it for now, or takes the connection and says nothing. */
-export type IngestionMood = "well" | "broken" | "silent";
+/**
+ * What the endpoint does with what it is sent: takes it at once or after three seconds, refuses it for now, names another
+ * host in its place, or takes the connection and says nothing.
+ */
+export type IngestionMood = "well" | "slow" | "broken" | "redirecting" | "silent";
 
 /** Application Insights' ingestion endpoint on this machine. */
 export type FakeIngestion = {
@@ -27,9 +31,15 @@ export type FakeIngestion = {
   sentText(): string;
   /** Connections that wait for an answer. */
   waiting(): number;
+  /** Connections that were left waiting in silence are closed where it ends. */
   become(mood: IngestionMood): void;
+  /** Repeatable. */
   stop(): Promise<void>;
 };
+
+const slowMs = 3_000;
+/** Nobody listens there. */
+const elsewhere = "https://localhost:9/v2.1/track";
 
 const key = "11111111-2222-4333-8444-555555555555";
 
@@ -44,6 +54,7 @@ export const startFakeIngestion = async (): Promise<FakeIngestion> => {
   const envelopes: Envelope[] = [];
   const texts: string[] = [];
   let mood: IngestionMood = "well";
+  const unanswered = new Set<ServerResponse>();
   let waiting = 0;
   let unreadable: unknown;
 
@@ -51,8 +62,10 @@ export const startFakeIngestion = async (): Promise<FakeIngestion> => {
     const body = await buffer(request);
     const text = (request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body).toString("utf8");
     texts.push(`${request.url}\n${JSON.stringify(request.headers)}\n${text}`);
-    if (mood === "silent") return;
+    if (mood === "silent") return unanswered.add(response);
     if (mood === "broken") return response.writeHead(500).end();
+    if (mood === "redirecting") return response.writeHead(308, { location: elsewhere }).end();
+    if (mood === "slow") await sleep(slowMs, undefined, { ref: false });
     const received = itemsOf(text).map((item) => Envelope.parse(item));
     envelopes.push(...received);
     response.writeHead(200, { "content-type": "application/json" });
@@ -84,8 +97,12 @@ export const startFakeIngestion = async (): Promise<FakeIngestion> => {
     waiting: () => waiting,
     become: (next) => {
       mood = next;
+      if (mood === "silent") return;
+      for (const response of unanswered) response.destroy();
+      unanswered.clear();
     },
     stop: async () => {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, "close");

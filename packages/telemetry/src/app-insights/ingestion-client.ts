@@ -24,7 +24,7 @@ const mostUnderWay = 4;
 
 /**
  * The SDK brings all that its queues hold at once when it stops: 4 full batches of spans, 4 of events, the metrics, and
- * what was under way. What comes beyond is dropped.
+ * what was under way. Where sending fails it has ever more under way, too. What comes beyond is dropped.
  */
 const mostWaiting = 12;
 
