@@ -92,20 +92,18 @@ test.describe("telemetry of a whole walk", () => {
     expect(types).not.toContainEqual(expect.objectContaining({ typeName: "AppError" }));
   });
 
-  test("every metric arrived", () => {
-    const names = new Set(
-      of("MetricData").flatMap(({ data }) => {
-        const metrics: unknown = data.baseData["metrics"];
-        return Array.isArray(metrics) ? metrics.map((metric) => String(metric.name)) : [];
-      }),
-    );
-    expect([...names].toSorted()).toEqual([
+  test("every metric arrived, and says how often and how much", () => {
+    const measured = system.ingestion.measured();
+    expect([...measured.keys()].toSorted()).toEqual([
       "file_size_bytes",
       "poison_depth",
       "queue_depth",
       "share_link_accesses",
       "thumbnail_duration_ms",
     ]);
+    expect(measured.get("file_size_bytes")).toEqual({ count: 1, sum: walked.fileSize });
+    expect(measured.get("share_link_accesses")).toEqual({ count: 2, sum: 2 });
+    expect(measured.get("thumbnail_duration_ms")).toMatchObject({ count: 1 });
   });
 
   test("requests are told by route and status, with the id that their answers carry", () => {

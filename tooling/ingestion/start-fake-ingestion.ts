@@ -12,6 +12,9 @@ const Envelope = z.looseObject({
   data: z.object({ baseType: z.string(), baseData: z.looseObject({}) }),
 });
 
+// A single measure says no count.
+const Metrics = z.array(z.object({ name: z.string(), count: z.number().default(1), value: z.number() }));
+
 /** One thing that Application Insights is told. */
 export type Envelope = z.infer<typeof Envelope>;
 
@@ -27,6 +30,8 @@ export type FakeIngestion = {
   connectionString: string;
   /** What was taken, oldest first. @throws Error when something came that is no telemetry */
   envelopes(): readonly Envelope[];
+  /** What was measured, by name: how often, and how much in all. */
+  measured(): Map<string, { count: number; sum: number }>;
   /** All that was ever sent, whatever became of it, as text. */
   sentText(): string;
   /** Connections that wait for an answer. */
@@ -47,6 +52,16 @@ const itemsOf = (text: string): unknown[] => {
   if (!text.startsWith("["))
     return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
   return z.array(z.unknown()).parse(JSON.parse(text));
+};
+
+const sumsOf = (envelopes: readonly Envelope[]) => {
+  const sums = new Map<string, { count: number; sum: number }>();
+  for (const { data } of envelopes.filter(({ data }) => data.baseType === "MetricData"))
+    for (const { name, count, value } of Metrics.parse(data.baseData["metrics"])) {
+      const before = sums.get(name) ?? { count: 0, sum: 0 };
+      sums.set(name, { count: before.count + count, sum: before.sum + value });
+    }
+  return sums;
 };
 
 /** Starts one on a free port of the loopback address. */
@@ -87,12 +102,14 @@ export const startFakeIngestion = async (): Promise<FakeIngestion> => {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("an endpoint listens on a port");
 
+  const taken = () => {
+    if (unreadable !== undefined) throw unreadable;
+    return envelopes;
+  };
   return {
     connectionString: `InstrumentationKey=${key};IngestionEndpoint=http://127.0.0.1:${address.port}/`,
-    envelopes: () => {
-      if (unreadable !== undefined) throw unreadable;
-      return envelopes;
-    },
+    envelopes: taken,
+    measured: () => sumsOf(taken()),
     sentText: () => texts.join("\n"),
     waiting: () => waiting,
     become: (next) => {

@@ -4,7 +4,7 @@ import { expect } from "@playwright/test";
 import { type Account, newAccount } from "../account.ts";
 
 /** What somebody did, and what nobody else may learn of it. */
-export type Walk = { account: Account; fileId: string; secrets: string[] };
+export type Walk = { account: Account; fileId: string; fileSize: number; secrets: string[] };
 
 const password = "correct horse battery";
 
@@ -14,9 +14,8 @@ export const walk = async (origin: string): Promise<Walk> => {
   const { email, token, pix } = account;
   await createCloudPix({ url: origin }).auth.login.mutate({ email, password });
   const fileName = "canary-holiday.jpg";
-  const { fileId, blobUrl } = await pix.upload(await landscape({ width: 1600, height: 1067, seed: 1 }), {
-    fileName,
-  });
+  const picture = await landscape({ width: 1600, height: 1067, seed: 1 });
+  const { fileId, blobUrl } = await pix.upload(picture, { fileName });
   const state = async () => (await pix.files.get.query({ fileId })).thumbnail.state;
   await expect.poll(state, { timeout: 30_000 }).toBe("ready");
   const { linkId, shareUrl } = await pix.shares.create.mutate({ fileId });
@@ -29,6 +28,7 @@ export const walk = async (origin: string): Promise<Walk> => {
   return {
     account,
     fileId,
+    fileSize: picture.length,
     secrets: [email, token, linkId, password, fileName, signature ?? "no signature"],
   };
 };

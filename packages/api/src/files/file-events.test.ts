@@ -49,12 +49,14 @@ test("an upload is told of once, announced and completed however often, also at 
   await ada.files.completeUpload({ fileId });
   await ada.files.createUpload(announce);
   expect(world.told("file_uploaded")).toEqual([{ userId, fileId, kind: "image", sizeBytes: 1_000 }]);
+  expect(world.measured("file_size_bytes")).toEqual([{ value: 1_000, kind: "image" }]);
 });
 
 test("an upload that is still being verified is not told of: the worker does when it is a file", async () => {
   const fileId = await uploadLarge();
   await ada.files.completeUpload({ fileId });
   expect(world.told("file_uploaded")).toEqual([]);
+  expect(world.measured("file_size_bytes")).toEqual([]);
 });
 
 test("a file that goes to the trash is told of once, and not again when it is purged from there", async () => {

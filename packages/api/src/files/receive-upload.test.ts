@@ -56,6 +56,8 @@ test("the worker is asked for a thumbnail and the upload is told of once", async
   expect(world.events.filter(({ name }) => name === "file_uploaded")).toMatchObject([
     { facts: { sizeBytes: 5_000, kind: "image" } },
   ]);
+  // The bytes that came, not those that were made room for.
+  expect(world.measured("file_size_bytes")).toEqual([{ value: 5_000, kind: "image" }]);
 });
 
 test("while bytes arrive their space is taken and the file is not in the list", async () => {

@@ -114,7 +114,16 @@ test("each visit is told of once under the owner's name as such: nobody reads th
   await world.stranger.shares.open({ linkId });
   const facts = { ownerId: userId, fileId, kind: "image" };
   expect(world.told("share_link_accessed")).toEqual([facts, facts]);
+  const access = { value: 1, kind: "image" };
+  expect(world.measured("share_link_accesses")).toEqual([access, access]);
   await ada.shares.revoke({ linkId });
   await codeOf(world.stranger.shares.open({ linkId }));
   expect(world.told("share_link_accessed")).toHaveLength(2);
+  expect(world.measured("share_link_accesses")).toHaveLength(2);
+});
+
+test("of a link that everybody opens each access is counted, also those that are no longer told one by one", async () => {
+  const linkId = await share();
+  for (let visit = 1; visit <= 30; visit += 1) await world.stranger.shares.open({ linkId });
+  expect(world.measured("share_link_accesses")).toHaveLength(30);
 });
