@@ -121,8 +121,41 @@ test("a trace brings its stack, and what is printed as an object is a line too",
   expect(lines.join("")).not.toContain("canary");
 });
 
-test("secrets in what is printed are masked", () => {
-  const { lines, target } = capture();
-  target.log({ authorization: "Bearer canary-canary" }, "of canary@example.com");
+test("secrets in what is printed are masked, whatever they look like", () => {
+  const { lines, target, last } = capture();
+  target.log({ authorization: "canary opaque" }, "of canary@example.com");
+  const headers = { Authorization: "canary opaque", "set-cookie": ["a=canary", "b=canary"], accept: "*/*" };
+  const given = {
+    password: "canary 'quoted' \"twice\" `thrice`",
+    token: "canary",
+    linkId: "canary",
+    headers,
+  };
+  target.error("failed", given, [given]);
+  expect(last().msg).toContain("accept: '*/*'");
+  target.error("failed %o", given);
+  target.error(JSON.stringify(given), JSON.stringify(given, null, 2));
+  class Client {
+    password = "canary \\ it's";
+    secret = 'canary says "so"';
+    cookie = "canary`";
+    token = '\n"canary\' + \\"`canary';
+    url = `canary ${"long ".repeat(40)}\ncanary`;
+    name = "ada";
+  }
+  target.error(new Client(), new Map([["token", "canary"]]), new Headers({ cookie: "canary" }));
+  expect(last().msg).toContain("name: 'ada'");
+  expect(lines).toHaveLength(5);
   expect(lines.join("")).not.toContain("canary");
+  expect(given.headers.Authorization).toBe("canary opaque");
+});
+
+test("what only stands beside the name of a secret stays, and every line stays one", () => {
+  const { lines, target, last } = capture();
+  const said = 'the token: \'tis "password": none; a cookie: \\ and url: ';
+  target.error(said);
+  expect(last().msg).toBe(said.trim());
+  target.error({ token: null, password: undefined, secret: true });
+  expect(last().msg).toBe("{ token: null, password: undefined, secret: true }");
+  for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
 });

@@ -15,6 +15,7 @@ test("secrets, link ids and e-mails passed by mistake are hidden, however deep",
     link: { linkId: "canary-link" },
     headers: { authorization: "canary-token", "set-cookie": "canary-cookie" },
     a: { b: { c: [{ password: 'canary "quoted"' }] } },
+    response: { headers: { "set-cookie": ['canary "one"', "canary"] } },
     cookie: ["canary-list"],
   });
   expect(lines.join("")).not.toMatch(/canary|example\.com/);

@@ -2,7 +2,8 @@ import { type DestinationStream, type Logger, pino } from "pino";
 import { concernAtHand } from "./concerning.ts";
 import { errorFacts } from "./error-facts.ts";
 import { escapeJsonControls } from "./escape-controls.ts";
-import { hidden, maskSecrets, secretFields } from "./mask-secrets.ts";
+import { maskSecrets } from "./mask-secrets.ts";
+import { hidden, secretFields } from "./secret-fields.ts";
 
 /** Structured JSON lines in UTC, `level` as a word. */
 export type Log = Logger;
