@@ -61,6 +61,11 @@ export const childEnvironments = (options: ChildEnvironmentOptions) => {
       PORT: String(options.port),
       PUBLIC_ORIGIN: options.publicOrigin,
     },
-    worker: { ...withoutSecrets, WORKER_HEALTH_PORT: String(options.workerHealthPort) },
+    worker: {
+      // Whoever asks it runs beside it.
+      WORKER_HEALTH_HOST: "127.0.0.1",
+      ...withoutSecrets,
+      WORKER_HEALTH_PORT: String(options.workerHealthPort),
+    },
   };
 };

@@ -35,6 +35,7 @@ const Settings = z
       .refine(isCron, 'must be a cron pattern such as "0 0 * * *"')
       .default("0 0 * * *"),
     WORKER_HEALTH_PORT: wholeNumber(0, 65_535).optional(),
+    WORKER_HEALTH_HOST: z.string().optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     ...telemetry,
   })

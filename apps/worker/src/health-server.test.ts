@@ -26,6 +26,13 @@ test("health is 200 while the loop turns, 503 once it stood still for 30 seconds
   }
 });
 
+test("only the address that is named is listened on", async () => {
+  const loop = { inFlight: () => 0, lastTurn: () => at(0), queueSilentSince: () => null };
+  const server = await startHealthServer(loop, { port: 0, host: "127.0.0.1", now: () => at(0) });
+  onTestFinished(server.stop);
+  expect(server.host).toBe("127.0.0.1");
+});
+
 /** A worker's loop on a real queue, and what its probes are told. */
 const probed = async () => {
   const bench = await openTestServices();

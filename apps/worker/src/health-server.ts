@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { toInstant, workerStillMs } from "@cloudpix/domain";
+import { toldTo } from "./health-told.ts";
 import type { QueueLoop } from "./queue-loop.ts";
 
 type Pulse = Pick<QueueLoop, "inFlight" | "lastTurn" | "queueSilentSince">;
@@ -28,31 +29,34 @@ const wellAt = new Map<string | undefined, readonly string[]>([
 /**
  * Answers `GET /health`: 200 while the queue loop turns, 503 when it has stood still for 30 seconds, so that whoever runs
  * the worker restarts it; and `GET /health/ready`: 503 also while the queue does not answer. Both tell the same facts,
- * none about anybody's data. `port` 0 takes a free one; the answer names the one taken.
+ * none about anybody's data, and other machines are told the status alone. `port` 0 takes a free one, no `host` every
+ * address; the answer names what was taken.
  */
 export const startHealthServer = async (
   loop: Pulse,
-  options: { port: number; now: () => Date },
-): Promise<{ port: number; stop: () => void }> => {
+  { port, host, now }: { port: number; host?: string | undefined; now: () => Date },
+): Promise<{ port: number; host: string; stop: () => void }> => {
   const server = createServer((request, response) => {
     const well = wellAt.get(request.url?.split("?", 1)[0]);
     if (well === undefined || !["GET", "HEAD"].includes(request.method ?? "")) {
       response.writeHead(404).end();
       return;
     }
-    const health = healthOf(loop, options.now());
+    const health = healthOf(loop, now());
     response.writeHead(well.includes(health.status) ? 200 : 503, {
       "content-type": "application/json",
       "cache-control": "no-store",
     });
-    response.end(request.method === "HEAD" ? undefined : JSON.stringify(health));
+    const told = JSON.stringify(toldTo(request.socket.remoteAddress, health));
+    response.end(request.method === "HEAD" ? undefined : told);
   });
-  server.listen(options.port);
+  server.listen({ port, host });
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("a listening server has an address");
   return {
     port: address.port,
+    host: address.address,
     stop: () => {
       server.close();
       server.closeAllConnections();

@@ -41,7 +41,11 @@ const start = async () => {
   const health =
     env.WORKER_HEALTH_PORT === undefined
       ? undefined
-      : await startHealthServer(loop, { port: env.WORKER_HEALTH_PORT, now: services.now });
+      : await startHealthServer(loop, {
+          port: env.WORKER_HEALTH_PORT,
+          host: env.WORKER_HEALTH_HOST,
+          now: services.now,
+        });
   loop.start();
   log.info({ healthPort: health?.port ?? null, pid: process.pid }, "worker ready");
 
