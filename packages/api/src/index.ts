@@ -21,5 +21,5 @@ export { createSeenLinks } from "./shares/seen-links.ts";
 export { unlockShare } from "./shares/unlock-share.ts";
 export { createVisits } from "./shares/visits.ts";
 export { backgroundFigures, type Figures } from "./system/background-figures.ts";
-export { readiness } from "./system/readiness.ts";
+export { createReadiness } from "./system/readiness.ts";
 export { invalidInput, toAppError } from "./to-app-error.ts";

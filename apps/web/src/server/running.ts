@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import type { Services } from "@cloudpix/api";
-import type { UserId } from "@cloudpix/domain";
+import { createReadiness, type Services } from "@cloudpix/api";
+import type { ReadinessView, UserId } from "@cloudpix/domain";
 import type { Env } from "../env.ts";
 
 /** What the running process offers to pages and route handlers. */
@@ -10,6 +10,8 @@ export type Running = {
   env: Env;
   /** Where the browser reads and writes blobs. */
   storageOrigin: string;
+  /** Whether it can do its work now. */
+  readiness: () => Promise<ReadinessView>;
   /** The answer being written for the request at hand. */
   response: AsyncLocalStorage<ServerResponse>;
   /** Who was found to ask, by the answer they get: for the access log. */
@@ -21,9 +23,10 @@ export type Running = {
 const slot = Symbol.for("cloudpix.running");
 const globals: typeof globalThis & { [slot]?: Running } = globalThis;
 
-export const setRunning = (running: Omit<Running, "response" | "callers">): Running => {
+export const setRunning = (running: Omit<Running, "readiness" | "response" | "callers">): Running => {
   const complete = {
     ...running,
+    readiness: createReadiness(running.services),
     response: new AsyncLocalStorage<ServerResponse>(),
     callers: new WeakMap<ServerResponse, UserId>(),
   };

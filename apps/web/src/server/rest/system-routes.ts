@@ -1,5 +1,5 @@
-import { readiness } from "@cloudpix/api";
 import { HealthView, MetricsView, ReadinessView } from "@cloudpix/domain";
+import { running } from "../running.ts";
 import { anything, none, type Route, route } from "./route.ts";
 
 /** How the installation is doing. */
@@ -28,7 +28,7 @@ export const systemRoutes: readonly Route[] = [
     tag: "System",
     summary: "Whether CloudPix can do its work",
     details:
-      "Asks database, blobs and queue, and says how fast they answer. The worker's last word is told and decides nothing.",
+      "Asks database, blobs and queue, once a second at most, and says how fast they answer. The worker's last word is told and decides nothing.",
     needs: "nothing",
     params: none,
     query: anything,
@@ -40,7 +40,7 @@ export const systemRoutes: readonly Route[] = [
     refusals: [],
     statusOf: ({ status }) => (status === "ok" ? 200 : 503),
     run: async ({ context }) => {
-      const view = await readiness(context.services);
+      const view = await running().readiness();
       return view.status === "ok" ? view : { ...view, requestId: context.requestId };
     },
   }),
