@@ -1,5 +1,5 @@
-import { stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, describe, expect, it } from "vitest";
 import { sampleFile, sampleShareLink, sampleUser } from "../repositories/sample-records.ts";
@@ -88,6 +88,53 @@ describe("a database file", () => {
   it("in a folder that is not there is `dependency.unavailable`", async () => {
     const file = join(dirname(await samples.newFile()), "missing", "cloudpix.db");
     await expect(openSqlite({ file })).rejects.toMatchObject({ code: "dependency.unavailable" });
+  });
+});
+
+describe("a file that is opened for reading alone", () => {
+  const open = (file: string) => openSqlite({ file, readOnly: true });
+
+  it("is read, takes no change, and is the same afterwards with nothing beside it", async () => {
+    const file = await samples.newFile();
+    const user = sampleUser();
+    const before = await openSqlite({ file });
+    await before.users.create(user);
+    await before.close();
+    const bytes = await readFile(file);
+    const db = await open(file);
+    expect(await db.users.get(user.userId)).toEqual(user);
+    await expect(db.users.create(sampleUser())).rejects.toMatchObject({ code: "dependency.unavailable" });
+    await db.close();
+    expect((await readFile(file)).equals(bytes)).toBe(true);
+    expect(await readdir(dirname(file))).toEqual([basename(file)]);
+  });
+
+  it("shows what somebody who has it open writes", async () => {
+    const file = await samples.newFile();
+    const [web, status] = [await openSqlite({ file }), await open(file)];
+    const user = sampleUser();
+    await web.users.create(user);
+    expect(await status.users.get(user.userId)).toEqual(user);
+    await status.close();
+    await web.close();
+  });
+
+  it("is not made where there is none", async () => {
+    const file = await samples.newFile();
+    await expect(open(file)).rejects.toMatchObject({ code: "dependency.unavailable" });
+    expect(await readdir(dirname(file))).toEqual([]);
+  });
+
+  it("from an older CloudPix is refused with a sentence that says what to do, and stays as it was", async () => {
+    const file = await samples.newFile();
+    const older = new DatabaseSync(file);
+    older.exec(`PRAGMA journal_mode = WAL; ${migrations[0]}; PRAGMA user_version = 1`);
+    await expect(open(file)).rejects.toMatchObject({
+      code: "internal",
+      message: expect.stringMatching(/written by an older CloudPix.*Please start this one/),
+    });
+    expect(older.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
+    older.close();
   });
 });
 

@@ -1,6 +1,6 @@
 import { AppError, SECOND_MS } from "@cloudpix/domain";
 import type { Database } from "../database.ts";
-import { prepareFile } from "./prepare-file.ts";
+import { prepareFile, requireReadable } from "./prepare-file.ts";
 import { openConnection } from "./sqlite-connection.ts";
 import { createSqliteDatabase } from "./sqlite-database.ts";
 import { isDamage } from "./sqlite-failure.ts";
@@ -11,6 +11,8 @@ export type SqliteOptions = {
   file: string;
   /** How long a call may wait for a lock that another process holds. 5 s unless given. */
   lockDeadlineMs?: number;
+  /** Changes nothing: not the data, nor its tables to those of today; and makes no file. */
+  readOnly?: boolean;
   log?: SqliteLog;
 };
 
@@ -18,13 +20,14 @@ export type SqliteOptions = {
  * Opens the embedded database. Several processes may open the same file, also for the first time at the same moment.
  * Calls never hold the event loop for long; a lock held longer than the deadline is `dependency.unavailable`.
  * @throws AppError `dependency.unavailable` when the file cannot be opened; `internal`, with a sentence for the
- * operator, when SQLite is too old, the file is damaged, was written by a newer CloudPix, or lies where WAL does not work
+ * operator, when SQLite is too old, the file is damaged, was written by a newer CloudPix (to be read alone: or by an
+ * older one), or lies where WAL does not work
  */
 export const openSqlite = async (options: SqliteOptions): Promise<Database> => {
-  const { file, lockDeadlineMs = 5 * SECOND_MS, log } = options;
-  const connection = openConnection({ file, lockDeadlineMs, log });
+  const { file, lockDeadlineMs = 5 * SECOND_MS, readOnly = false, log } = options;
+  const connection = openConnection({ file, lockDeadlineMs, readOnly, log });
   try {
-    await prepareFile(connection, file);
+    await (readOnly ? requireReadable(connection, file) : prepareFile(connection, file));
   } catch (error) {
     await connection.close();
     if (!isDamage(error)) throw error;

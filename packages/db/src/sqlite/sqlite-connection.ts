@@ -25,7 +25,13 @@ export type SqliteConnection = {
   close(): Promise<void>;
 };
 
-export type ConnectionOptions = { file: string; lockDeadlineMs: number; log?: SqliteLog | undefined };
+export type ConnectionOptions = {
+  file: string;
+  lockDeadlineMs: number;
+  /** Takes no change, and makes no file. */
+  readOnly?: boolean;
+  log?: SqliteLog | undefined;
+};
 
 // The driver waits inside the call, with the event loop standing still: long enough for a commit of the other process.
 const driverTimeoutMs = 10;
@@ -33,11 +39,13 @@ const driverTimeoutMs = 10;
 /** The name of a database that lies in no file and is forgotten on close. */
 export const inMemory = ":memory:";
 
-const openFile = (file: string): DatabaseSync => {
+const openFile = (file: string, readOnly: boolean): DatabaseSync => {
   try {
     // It holds password hashes: nobody else on the machine may read it. SQLite's own side files copy its mode.
-    if (file !== inMemory) closeSync(openSync(file, "a", 0o600));
+    if (file !== inMemory) closeSync(openSync(file, readOnly ? "r+" : "a", 0o600));
     const engine = new DatabaseSync(file, { timeout: driverTimeoutMs, enableForeignKeyConstraints: true });
+    // The engine's own read-only mode would leave its side files behind.
+    if (readOnly) engine.exec("PRAGMA query_only = ON");
     engine.function("foldName", { deterministic: true }, (name) => foldName(String(name)));
     return engine;
   } catch (error) {
@@ -75,8 +83,9 @@ const inTransaction = <Answer>(engine: DatabaseSync, work: () => Answer): Answer
 };
 
 /** Opens the file, creating it when it is missing. @throws AppError `dependency.unavailable` */
-export const openConnection = ({ file, lockDeadlineMs, log }: ConnectionOptions): SqliteConnection => {
-  const engine = openFile(file);
+export const openConnection = (options: ConnectionOptions): SqliteConnection => {
+  const { file, lockDeadlineMs, readOnly = false, log } = options;
+  const engine = openFile(file, readOnly);
   const sql = createSql(engine);
   const turns = createWriteTurns({ deadlineMs: lockDeadlineMs, log });
   const whileOpen = <Answer>(work: () => Answer) => {
