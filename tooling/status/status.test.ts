@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readEnv } from "../../apps/web/src/env.ts";
 import { openDatabase } from "../../apps/web/src/server/open-database.ts";
@@ -113,6 +114,18 @@ test("where storage runs without web, the queue of this data folder is asked; --
 test("whoever stops reading, as a pipe to head does, sees no trace of an error, and the exit code is the same", async () => {
   await install();
   expect(await status([], {}, false)).toEqual({ code: 1, said: "", remarks: "" });
+});
+
+test("a database of an older CloudPix is told as such and stays as it was", async () => {
+  await install();
+  const file = new DatabaseSync(join(dataDir, "cloudpix.sqlite"));
+  file.exec("PRAGMA user_version = 1");
+  const { code, said, remarks } = await status();
+  expect(code).toBe(1);
+  expect(remarks).toMatch(/^The database .* was written by an older CloudPix/);
+  expect(said).toMatch(/clean-up +unknown: the database does not answer/);
+  expect(file.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
+  file.close();
 });
 
 test("where nothing was ever started, a sentence says so and nothing is made", async () => {

@@ -4,12 +4,27 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { toInstant } from "@cloudpix/domain";
 import { concerning, createLog } from "@cloudpix/telemetry";
+import { startCosmosStandIn } from "@cloudpix/tooling/cosmos";
 import { expect, test } from "vitest";
 import { testEnv } from "../../test/run-world.ts";
 import { openDatabase, sqliteFile } from "./open-database.ts";
 
 /** Longer than what the driver bears without a word. */
 const lockedMs = 1_200;
+
+test("opened for reading alone, also with a key, an account of Cosmos DB is given no database that it lacks", async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const cosmos = await startCosmosStandIn();
+  cleanup.defer(() => cosmos.stop());
+  const env = testEnv({ DATABASE: "cosmos", COSMOS_ENDPOINT: cosmos.endpoint, COSMOS_KEY: cosmos.key });
+  const databases = async () => (await (await fetch(`${cosmos.endpoint}/dbs`)).json()).Databases;
+  const db = await openDatabase(env, { readOnly: true });
+  cleanup.defer(() => db.close());
+  await db.runs.get("cleanup").catch(() => null);
+  expect(await databases()).toEqual([]);
+  await (await openDatabase(env)).close();
+  expect(await databases()).toMatchObject([{ id: "cloudpix" }]);
+});
 
 test("what a driver warns of stands under the request that waited", async () => {
   await using cleanup = new AsyncDisposableStack();

@@ -12,12 +12,13 @@ const usageOf = ({ email, usedBytes, quotaBytes }: UserRecord): AccountUsage => 
   quotaBytes,
 });
 
-/** The space of the first 10,000 accounts, and the `topCount` of them that use most. Constant memory. */
+/** The space of the first 10,000 accounts, and the `topCount` of them that use most; no more than those are kept. */
 export const measureStorage = async (
   { users }: Pick<Database, "users">,
   topCount: number,
   most = mostAccounts,
 ): Promise<StorageStatus> => {
+  const told = (complete: boolean) => ({ ...sum, complete, top, leftOut: sum.accounts - top.length });
   const sum = { accounts: 0, usedBytes: 0, quotaBytes: 0 };
   let top: AccountUsage[] = [];
   let after: string | undefined;
@@ -30,7 +31,7 @@ export const measureStorage = async (
     }
     top = [...top, ...page.map(usageOf)].sort((a, b) => b.usedBytes - a.usedBytes).slice(0, topCount);
     after = page.at(-1)?.userId;
-    if (page.length < pageSize) return { ...sum, complete: true, top };
+    if (page.length < pageSize) return told(true);
   }
-  return { ...sum, complete: false, top };
+  return told(false);
 };

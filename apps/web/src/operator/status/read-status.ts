@@ -20,6 +20,8 @@ type Sources = {
   queue: JobQueue;
   askWeb: () => Promise<WebStatus>;
   now: () => Date;
+  /** Which accounts are named: those that use most unless all are wanted. */
+  accounts?: "most" | "all";
 };
 
 const unreachable = () => Promise.reject(unavailable("The database could not be opened."));
@@ -29,12 +31,13 @@ const noRuns = { get: unreachable, listWorkers: unreachable };
  * Asks web, database and queue at once. What does not answer is null and keeps nothing else from being told. Never
  * throws and changes nothing.
  */
-export const readStatus = async ({ db, queue, askWeb, now }: Sources): Promise<Status> => {
+export const readStatus = async ({ db, queue, askWeb, now, accounts = "most" }: Sources): Promise<Status> => {
+  const named = accounts === "all" ? Number.POSITIVE_INFINITY : topCount;
   const [web, background, poison, storage] = await Promise.all([
     askWeb(),
     backgroundFigures({ db: { runs: db?.runs ?? noRuns }, queue, now }, patienceMs),
     orNull(queue.peekPoison(mostPoison)),
-    db === null ? null : orNull(measureStorage(db, topCount)),
+    db === null ? null : orNull(measureStorage(db, named)),
   ]);
   const observed = {
     at: toInstant(now()),

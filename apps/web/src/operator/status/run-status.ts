@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Database } from "@cloudpix/db";
+import { isAppError } from "@cloudpix/domain";
 import { openAzureStorage } from "@cloudpix/storage/azure";
 import { escapeJsonControls } from "@cloudpix/telemetry";
 import { type Env, isLoopback } from "../../env.ts";
@@ -21,23 +22,39 @@ const requireInstallation = (env: Env) => {
     );
 };
 
-const openIfItAnswers = (env: Env): Promise<Database | null> => openDatabase(env).catch(() => null);
+type Voice = Pick<Desk, "say" | "remark">;
+
+/** What is wrong with a database that answers and cannot be read is a sentence of its own. */
+const openIfItAnswers = async (env: Env, remark: Voice["remark"]): Promise<Database | null> => {
+  try {
+    return await openDatabase(env, { readOnly: true });
+  } catch (error) {
+    if (isAppError(error) && error.code === "internal") remark(error.message);
+    return null;
+  }
+};
 
 /** Web as this machine reaches it: what is told of a public address is told by whatever stands in front. */
 const nearest = ({ PUBLIC_ORIGIN, PORT }: Env) =>
   isLoopback(PUBLIC_ORIGIN) ? PUBLIC_ORIGIN : `http://127.0.0.1:${PORT}`;
 
-const readAll = async (env: Env) => {
+const readAll = async (env: Env, asJson: boolean, remark: Voice["remark"]) => {
   requireInstallation(env);
   const { queue } = await openAzureStorage(
     env.AZURE_STORAGE_CONNECTION_STRING
       ? { connectionString: env.AZURE_STORAGE_CONNECTION_STRING }
       : { accountUrl: env.AZURE_STORAGE_ACCOUNT_URL ?? "" },
   );
-  const db = await openIfItAnswers(env);
+  const db = await openIfItAnswers(env, remark);
   try {
     const web = () => askWeb(nearest(env), env.OPERATOR_TOKEN);
-    return await readStatus({ db, queue, askWeb: web, now: () => new Date() });
+    return await readStatus({
+      db,
+      queue,
+      askWeb: web,
+      now: () => new Date(),
+      accounts: asJson ? "all" : "most",
+    });
   } finally {
     await db?.close();
   }
@@ -50,7 +67,7 @@ const readAll = async (env: Env) => {
 export const runStatus = async (
   given: readonly string[],
   settings: () => Env,
-  { say, remark }: Pick<Desk, "say" | "remark">,
+  { say, remark }: Voice,
 ): Promise<0 | 1 | 2> => {
   try {
     if (given.some((word) => ["help", "--help", "-h"].includes(word))) {
@@ -58,8 +75,9 @@ export const runStatus = async (
       return 0;
     }
     if (given.some((word) => word !== "--json")) throw new WrongUsage("status takes nothing but --json.");
-    const status = await readAll(settings());
-    if (given.includes("--json")) say(escapeJsonControls(JSON.stringify(status)));
+    const asJson = given.includes("--json");
+    const status = await readAll(settings(), asJson, remark);
+    if (asJson) say(escapeJsonControls(JSON.stringify(status)));
     else for (const line of showStatus(status)) say(line);
     return status.attention.length === 0 ? 0 : 1;
   } catch (error) {

@@ -82,13 +82,14 @@ const cleanUpLines = ({ at, background }: Status): string[] => {
 
 const storageLines = ({ storage }: Status): string[] => {
   if (storage === null) return [unknown("database")];
-  const { accounts, complete, usedBytes, quotaBytes, top } = storage;
+  const { accounts, complete, usedBytes, quotaBytes, top, leftOut } = storage;
   return [
     `${formatSize(usedBytes)} of ${formatSize(quotaBytes)} in ${complete ? "" : "the first "}${counted(accounts, "account")}`,
     ...top.map(
       (one) =>
         `${`${formatSize(one.usedBytes)} of ${formatSize(one.quotaBytes)}`.padEnd(24)}${escapeControls(one.email)}`,
     ),
+    ...(leftOut === 0 ? [] : [`and ${counted(leftOut, "more account")}, which --json names`]),
   ];
 };
 

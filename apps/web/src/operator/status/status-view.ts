@@ -22,6 +22,8 @@ export type StorageStatus = {
   quotaBytes: number;
   /** The largest, largest first. */
   top: AccountUsage[];
+  /** How many of `accounts` are not in `top`. */
+  leftOut: number;
 };
 
 /** A message that was set aside. */

@@ -240,6 +240,12 @@ test("the accounts that use most come first, ten of them; the sums are over all"
   const { storage } = await statusOf();
   expect(storage).toMatchObject({ accounts: 12, complete: true, usedBytes: 78_000, quotaBytes: 12_000_000 });
   expect(storage?.top.map(({ usedBytes }) => usedBytes / 1_000)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  expect(storage?.leftOut).toBe(2);
+  expect(await shown()).toMatch(/person-3@example\.com\n +and 2 more accounts, which --json names$/);
+  const { queue, now, db } = world.services;
+  const whole = await readStatus({ db, queue, now, askWeb: async () => down, accounts: "all" });
+  expect(whole.storage).toMatchObject({ accounts: 12, leftOut: 0 });
+  expect(whole.storage?.top).toHaveLength(12);
 });
 
 test("of more accounts than are counted, that is said", async () => {
