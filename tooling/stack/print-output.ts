@@ -1,5 +1,6 @@
 import { prettyFactory } from "pino-pretty";
 
+// As the log does it. The tests of every package stand on this room, so it can import none of them.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about.
 const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 

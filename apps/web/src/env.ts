@@ -1,5 +1,5 @@
 import { limits } from "@cloudpix/domain";
-import type { TelemetrySettings } from "@cloudpix/telemetry";
+import { type TelemetrySettings, telemetrySettings, telemetryVariables } from "@cloudpix/telemetry";
 import { z } from "zod";
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -40,11 +40,6 @@ const origin = z
 
 const count = z.coerce.number().int();
 
-const telemetry = {
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
-  TELEMETRY_SAMPLING: z.coerce.number().min(0).max(1).default(1),
-};
-
 const Settings = z
   .object({
     PORT: count.min(1).max(65_535).default(3000),
@@ -70,7 +65,7 @@ const Settings = z
     // The worker empties the trash; people are told here when.
     TRASH_DAYS: count.min(0).max(3_650).default(30),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-    ...telemetry,
+    ...telemetryVariables,
   })
   .transform((settings) => ({
     ...settings,
@@ -126,13 +121,7 @@ export const readEnv = (source: Readonly<Record<string, string | undefined>> = p
 };
 
 /** What the preload starts telemetry with; undefined: it is not asked for, or its settings are wrong, which {@link readEnv} tells. */
-export const readTelemetrySettings = (): TelemetrySettings | undefined => {
-  const environment = process.env;
-  const { data } = z.object(telemetry).safeParse(withoutEmpty(environment));
-  if (!data?.APPLICATIONINSIGHTS_CONNECTION_STRING) return undefined;
-  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, TELEMETRY_SAMPLING: sampling } = data;
-  return { connectionString, sampling, environment };
-};
+export const readTelemetrySettings = (): TelemetrySettings | undefined => telemetrySettings(process.env);
 
 /** next-auth takes its own origin from nowhere but this variable; without it it would believe the request's Host. */
 export const pinAuthOrigin = (publicOrigin: string): void => {

@@ -1,4 +1,4 @@
-import type { TelemetrySettings } from "@cloudpix/telemetry";
+import { type TelemetrySettings, telemetrySettings, telemetryVariables } from "@cloudpix/telemetry";
 import { Cron } from "croner";
 import { z } from "zod";
 
@@ -13,11 +13,6 @@ const isCron = (text: string) => {
     // Only the answer matters; the sentence for it stands beside the setting.
     return false;
   }
-};
-
-const telemetry = {
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
-  TELEMETRY_SAMPLING: z.coerce.number("must be a number").min(0).max(1).default(1),
 };
 
 const Settings = z
@@ -37,7 +32,7 @@ const Settings = z
     WORKER_HEALTH_PORT: wholeNumber(0, 65_535).optional(),
     WORKER_HEALTH_HOST: z.string().optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-    ...telemetry,
+    ...telemetryVariables,
   })
   .refine((env) => env.DATABASE === "sqlite" || env.COSMOS_ENDPOINT !== undefined, {
     path: ["COSMOS_ENDPOINT"],
@@ -73,10 +68,4 @@ export const readEnv = (variables: NodeJS.ProcessEnv): Env => {
 export const readProcessEnv = (): Env => readEnv(process.env);
 
 /** What the preload starts telemetry with; undefined: it is not asked for, or its settings are wrong, which {@link readEnv} tells. */
-export const readTelemetrySettings = (): TelemetrySettings | undefined => {
-  const environment = process.env;
-  const { data } = z.object(telemetry).safeParse(withoutEmpty(environment));
-  if (!data?.APPLICATIONINSIGHTS_CONNECTION_STRING) return undefined;
-  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, TELEMETRY_SAMPLING: sampling } = data;
-  return { connectionString, sampling, environment };
-};
+export const readTelemetrySettings = (): TelemetrySettings | undefined => telemetrySettings(process.env);

@@ -16,4 +16,5 @@ export { type Preloaded, type TelemetryState, takePreloaded, telemetryState } fr
 export { watchProcess } from "./process-health.ts";
 export { settingsOrEnd } from "./settings-or-end.ts";
 export type { EventName, Facts, MetricName, Span, Telemetry } from "./telemetry.ts";
+export { telemetrySettings, telemetryVariables } from "./telemetry-settings.ts";
 export { watchCosmos } from "./watch-cosmos.ts";
