@@ -1,5 +1,5 @@
-import { isAppError } from "@cloudpix/domain";
 import { running } from "./running.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 type Asked = { headers: Record<string, string | string[] | undefined> };
 
@@ -12,10 +12,10 @@ const digestOf = (error: unknown): unknown =>
  * file, not the address that was asked for.
  */
 export const logPageFailure = (error: unknown, { headers }: Asked, route: string): void => {
-  const { log, telemetry } = running().services;
-  const requestId = headers["x-request-id"];
-  const code = isAppError(error) ? error.code : "internal";
-  const failure = isAppError(error) ? (error.cause ?? error) : error;
-  log.error({ requestId, reference: digestOf(error), route, code, err: failure }, "page failed");
-  telemetry.trackException(failure, { requestId: String(requestId), route, code });
+  const reference = digestOf(error);
+  tellFailure(running().services, error, "page failed", {
+    requestId: String(headers["x-request-id"]),
+    ...(reference === undefined ? {} : { reference: String(reference) }),
+    route,
+  });
 };

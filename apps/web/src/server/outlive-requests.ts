@@ -1,5 +1,6 @@
 import { requestAtHand } from "./running.ts";
 import type { Tellers } from "./services.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 /**
  * Tells of a rejection that nobody took where it belongs to a request, and answers true: the framework begins promises
@@ -7,10 +8,9 @@ import type { Tellers } from "./services.ts";
  * process for all others.
  */
 export const createOutliveRequests =
-  ({ log, telemetry }: Tellers) =>
+  (tellers: Tellers) =>
   (reason: unknown): boolean => {
     if (requestAtHand() === undefined) return false;
-    log.error({ err: reason }, "a request left a rejection that nobody took");
-    telemetry.trackException(reason);
+    tellFailure(tellers, reason, "a request left a rejection that nobody took");
     return true;
   };

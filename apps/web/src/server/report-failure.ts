@@ -1,6 +1,7 @@
 import { errorTable } from "@cloudpix/api";
 import type { AppError } from "@cloudpix/domain";
 import { running } from "./running.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 /** Whether a failure is our business (500 and above): one that nobody who asks can cause or mend. */
 export const isOurs = ({ code }: AppError): boolean => errorTable[code].httpStatus >= 500;
@@ -11,10 +12,5 @@ export const isOurs = ({ code }: AppError): boolean => errorTable[code].httpStat
  */
 export const reportFailure = (error: AppError, requestId?: string): void => {
   if (!isOurs(error)) return;
-  const { code } = error;
-  const { log, telemetry } = running().services;
-  const failure = error.cause ?? error;
-  const request = requestId === undefined ? {} : { requestId };
-  log.error({ ...request, code, err: failure }, "failed");
-  telemetry.trackException(failure, { ...request, code });
+  tellFailure(running().services, error, "failed", requestId === undefined ? {} : { requestId });
 };

@@ -8,6 +8,7 @@ import { limitedBody } from "./limited-body.ts";
 import { rateLimitHeaders } from "./rate-limit-headers.ts";
 import { requestContext } from "./request-context.ts";
 import { running } from "./running.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 const methods = new Set(["GET", "POST"]);
 
@@ -37,13 +38,12 @@ export const handleTrpc = async (request: Request): Promise<Response> => {
       createContext: () => context,
       maxBatchSize: limits.batchCalls,
       onError: ({ error, path }) => {
-        const { code, cause } = toAppError(error);
-        const { telemetry, log: lines } = running().services;
-        const { requestId } = context;
-        const log = lines.child({ procedure: knownProcedures(path ?? ""), code });
-        if (errorTable[code].httpStatus < 500) return log.debug("procedure refused");
-        log.error({ err: cause ?? error }, "procedure failed");
-        telemetry.trackException(cause ?? error, { requestId, code });
+        const failure = toAppError(error);
+        const { services } = running();
+        const procedure = knownProcedures(path ?? "");
+        if (errorTable[failure.code].httpStatus < 500)
+          return services.log.debug({ procedure, code: failure.code }, "procedure refused");
+        tellFailure(services, failure, "procedure failed", { procedure, requestId: context.requestId });
       },
       responseMeta: ({ data, errors }) => {
         const refused = errors.map(toAppError);
