@@ -26,8 +26,7 @@ export const holdingClaim = async (
       log.warn({ claim: id }, "claim lost: somebody else is at it now");
       lost.abort();
     } catch (error) {
-      log.warn({ err: error, claim: id }, "claim not prolonged or given back; it ends by itself");
-      telemetry.trackException(error, { during: "claiming" });
+      telemetry.trackFailure(error, "claim not prolonged or given back; it ends by itself", { claim: id });
     }
   };
   let asking = Promise.resolve();

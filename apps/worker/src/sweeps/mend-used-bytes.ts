@@ -23,7 +23,7 @@ const countOne = async ({ db, log }: Services, user: UserRecord, onMended: () =>
  * who cannot be counted now waits for the next run.
  */
 export const mendUsedBytes: Sweep = async (services, turn = endlessTurn) => {
-  const { db, log, now } = services;
+  const { db, now } = services;
   const before = toInstant(addMs(now(), -spaceQuietMs));
   const counts = { ownersCounted: 0, usedBytesMended: 0 };
   const left = new Set<UserId>();
@@ -31,7 +31,9 @@ export const mendUsedBytes: Sweep = async (services, turn = endlessTurn) => {
     const counted = await countOne(services, user, () => {
       counts.usedBytesMended += 1;
     }).catch((error: unknown) => {
-      log.warn({ err: error, userId: user.userId }, "used bytes not counted; the next run tries again");
+      services.telemetry.trackFailure(error, "used bytes not counted; the next run tries again", {
+        userId: user.userId,
+      });
       return false;
     });
     if (counted) counts.ownersCounted += 1;

@@ -41,7 +41,7 @@ const byFile = (names: readonly string[]): string[][] => {
 type Counts = { blobsSeen: number; orphansRemoved: number; orphansLeft: number };
 
 const sweepFile = async (
-  { db, blobs, log }: Services,
+  { db, blobs, telemetry }: Services,
   container: ContainerName,
   names: readonly string[],
   counts: Counts,
@@ -57,7 +57,7 @@ const sweepFile = async (
     } catch (error) {
       // It must not end the walk at the same place each time.
       counts.orphansLeft += 1;
-      log.warn({ err: error, container, ...owner }, "orphan blob left for the next clean-up");
+      telemetry.trackFailure(error, "orphan blob left for the next clean-up", { container, ...owner });
     }
   }
 };

@@ -7,6 +7,7 @@ import { finishPurges } from "./finish-purges.ts";
 import { mendUsedBytes } from "./mend-used-bytes.ts";
 import { reapDeadRequests } from "./reap-dead-requests.ts";
 import { runSweeps } from "./run-sweeps.ts";
+import type { Sweep } from "./sweep.ts";
 
 const frequentMs = 30 * SECOND_MS;
 
@@ -33,17 +34,10 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
   const { signal } = stopping;
   const cleanUpWhenDue = createCleanUpWhenDue(services, options);
   const frequent = {
-    // First: used bytes are exact a minute after it became quiet (spaceQuietMs), however much else there is to do.
-    mendUsedBytes,
     reapDeadRequests,
     finishPurges,
     finishClosedAccounts,
     askAgain: createAskAgain(options.isWorkingOn),
-  };
-  const sweep = async () => {
-    for (let isMoreToDo = true; isMoreToDo && !signal.aborted; ) {
-      ({ isMoreToDo } = await runSweeps(services, frequent, { signal, turnMs }));
-    }
   };
   const underWay = new Set<Promise<void>>();
 
@@ -58,15 +52,27 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
     return done;
   };
 
-  let sweeping = false;
-  const keepSweeping = async () => {
-    if (sweeping) return;
-    sweeping = true;
-    await track("sweep", sweep);
-    sweeping = false;
+  /** Runs sweeps unless they are still at it. */
+  const keepSweeping = (sweeps: Readonly<Record<string, Sweep>>) => {
+    let isUnderWay = false;
+    const sweep = async () => {
+      for (let isMoreToDo = true; isMoreToDo && !signal.aborted; ) {
+        ({ isMoreToDo } = await runSweeps(services, sweeps, { signal, turnMs }));
+      }
+    };
+    return async () => {
+      if (isUnderWay) return;
+      isUnderWay = true;
+      await track("sweep", sweep);
+      isUnderWay = false;
+    };
   };
+  // By itself: used bytes are exact a minute after it became quiet (spaceQuietMs), however long the others wait for storage.
+  const mend = keepSweeping({ mendUsedBytes });
+  const sweep = keepSweeping(frequent);
   const begin = () => {
-    void keepSweeping();
+    void mend();
+    void sweep();
     void track("clean-up", () => cleanUpWhenDue(signal));
   };
   const first = setTimeout(begin, firstMs);

@@ -10,11 +10,11 @@ const rememberAddress = async (
   { services, clientAddress }: Caller,
   { userId, email }: UserRecord,
 ): Promise<void> => {
-  const { rateLimits, log } = services;
+  const { rateLimits, telemetry } = services;
   await rateLimits
     .remember(accountAndAddress(email, clientAddress))
     // The caller has proven who it is; a note that could not be made is no reason to turn it away.
-    .catch((error: unknown) => log.warn({ err: error, userId }, "address not remembered"));
+    .catch((error: unknown) => telemetry.trackFailure(error, "address not remembered", { userId }));
 };
 
 /**

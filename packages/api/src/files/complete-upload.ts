@@ -79,12 +79,14 @@ const inspect = async (
  * Whether the upload was ended meanwhile. What this call brought to its final place is then removed: whoever ended it may
  * have looked before it was there.
  */
-const endedMeanwhile = async ({ db, blobs, log }: Services, file: FileRecord): Promise<boolean> => {
+const endedMeanwhile = async ({ db, blobs, telemetry }: Services, file: FileRecord): Promise<boolean> => {
   const row = await db.files.get(file.userId, file.fileId);
   if (row?.blobName === file.blobName && row.status !== "purging") return false;
   await blobs
     .remove(finalBlob(file))
-    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "left for the clean-up"));
+    .catch((error: unknown) =>
+      telemetry.trackFailure(error, "left for the clean-up", { fileId: file.fileId }),
+    );
   return true;
 };
 

@@ -1,6 +1,7 @@
 import { AppError, type FileRecord, isAppError, spaceStepMs, toInstant, unavailable } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
-import { markSpace, releaseSpace } from "./release-space.ts";
+import { markSpace, withdrawSpace } from "./release-space.ts";
+import { rowGone } from "./row-gone.ts";
 import { takeSpace } from "./take-space.ts";
 
 /** What is taken for a file before its first byte, when nobody has said how long it will be. */
@@ -12,34 +13,42 @@ const isOverQuota = (error: unknown) => isAppError(error) && error.code === "quo
 
 type Needed = Pick<Services, "db" | "now">;
 
+/** The row says that it stands for more; null when the upload was ended. */
+const growRow = async ({ db }: Needed, row: FileRecord, fileSize: number): Promise<FileRecord | null> => {
+  const { userId, fileId, blobName } = row;
+  try {
+    return await db.files.update(userId, fileId, { fileSize }, { status: ["receiving"], blobName });
+  } catch (error) {
+    // It may have been done although its answer was lost.
+    const current = await db.files.get(userId, fileId);
+    if (current?.blobName === blobName && current.fileSize === fileSize) return current;
+    throw error;
+  }
+};
+
 /**
  * The row with room for `bytes` more; null, and nothing taken, when the quota does not allow it. As when a row is written
  * (`takeSpace`): it follows its reservation soon or not at all, because what no row says may be counted as free.
  */
-const grown = async (
-  services: Needed,
-  { userId, fileId, fileSize, blobName }: FileRecord,
-  bytes: number,
-): Promise<FileRecord | null> => {
+const grown = async (services: Needed, row: FileRecord, bytes: number): Promise<FileRecord | null> => {
   const { db, now } = services;
+  const { userId } = row;
   const reserved = now();
   const isLate = () => now().getTime() - reserved.getTime() > spaceStepMs;
   const space = await db.users.reserveBytes(userId, bytes, toInstant(reserved));
   if (space === "no_user") throw new AppError("auth.token_invalid");
   if (space === "over_quota") return null;
-  if (isLate()) {
-    await releaseSpace(services, userId, bytes, reserved);
-    throw unavailable(new Error("Taking space took too long to go on."));
+  try {
+    if (isLate()) throw unavailable(new Error("Taking space took too long to go on."));
+    const larger = await growRow(services, row, row.fileSize + bytes);
+    if (larger === null) throw rowGone();
+    // A process that stood still: they may have been counted after all.
+    if (isLate()) await markSpace(services, userId);
+    return larger;
+  } catch (error) {
+    await withdrawSpace(services, userId, bytes, reserved);
+    throw error;
   }
-  const larger = { fileSize: fileSize + bytes };
-  const row = await db.files.update(userId, fileId, larger, { status: ["receiving"], blobName });
-  if (row === null) {
-    await releaseSpace(services, userId, bytes, reserved);
-    throw new AppError("file.not_found");
-  }
-  // A process that stood still: they may have been counted after all.
-  if (isLate()) await markSpace(services, userId);
-  return row;
 };
 
 type Options = {
@@ -57,7 +66,7 @@ export type GrowingSpace = {
   row(): FileRecord;
   /**
    * Resolves when the file may be `lengthBytes` long.
-   * @throws AppError `upload.too_large`, `quota.exceeded`, `file.not_found` when somebody else has ended the upload
+   * @throws AppError `upload.too_large`, `quota.exceeded`, `dependency.unavailable` when the upload was ended
    */
   admit(lengthBytes: number): Promise<void>;
 };

@@ -195,7 +195,7 @@ test.each([1_000, 100_000])(
       await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
       yield new Uint8Array(100_000);
     })();
-    expect(await codeOf(receive({ source }))).toBe("file.not_found");
+    expect(await codeOf(receive({ source }))).toBe("dependency.unavailable");
     await expectNothingLeft();
   },
 );
@@ -224,7 +224,7 @@ test("an upload that grows while somebody ends it gives back all that it took", 
   services.db = { ...services.db, files: { ...files, get } };
   await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
   ended.resolve();
-  expect(await received).toBe("file.not_found");
+  expect(await received).toBe("dependency.unavailable");
   await expectNothingLeft();
 });
 

@@ -1,3 +1,4 @@
+import type { FileChanges } from "@cloudpix/db";
 import {
   AppError,
   CreateUploadInput,
@@ -8,6 +9,7 @@ import {
   toInstant,
   type UserRecord,
 } from "@cloudpix/domain";
+import { isVisible } from "../access.ts";
 import type { Services } from "../services.ts";
 import { invalidInput } from "../to-app-error.ts";
 import { announceWork } from "./announce-work.ts";
@@ -17,6 +19,7 @@ import { measuredSource } from "./measured-source.ts";
 import { newFile } from "./new-file.ts";
 import { type GrowingSpace, openGrowingSpace } from "./open-growing-space.ts";
 import { markSpace, releaseSpace } from "./release-space.ts";
+import { rowGone } from "./row-gone.ts";
 import { tellUploaded } from "./tell-uploaded.ts";
 import { verifiedChanges } from "./verified-changes.ts";
 import { whileReceiving } from "./while-receiving.ts";
@@ -47,6 +50,19 @@ const giveBack = (services: Services, { userId, fileId }: FileRecord, bytes: num
     services.telemetry.trackFailure(error, "space left for the worker to give back", { fileId }),
   );
 
+/** The row becomes that of a whole file; null when the upload was ended meanwhile. */
+const settleRow = async ({ db }: Services, row: FileRecord, changes: FileChanges) => {
+  const { userId, fileId, blobName } = row;
+  try {
+    return await db.files.update(userId, fileId, changes, { status: ["receiving"], blobName });
+  } catch (error) {
+    // It may have been done although its answer was lost: then the file is there for its owner to see.
+    const current = await db.files.get(userId, fileId);
+    if (current?.blobName === blobName && isVisible(current)) return current;
+    throw error;
+  }
+};
+
 /**
  * Sends the bytes to their final place, where no client can write; the row then says what was hashed on the way, and what of
  * its space was not needed is given back.
@@ -56,27 +72,27 @@ const storeBytes = async (
   space: GrowingSpace,
   { source, signal }: ReceivedFile,
 ): Promise<FileRecord> => {
-  const { db, blobs, now } = services;
+  const { blobs, now } = services;
   const measured = measuredSource(source, space.admit);
   const blob = { container: "cloudpix-files", name: space.row().blobName } as const;
-  await whileReceiving(services, space.row(), () =>
-    blobs.writeStream(blob, measured.bytes, { contentType: "application/octet-stream", signal }),
+  await whileReceiving(services, space.row(), (gone) =>
+    blobs.writeStream(blob, measured.bytes, {
+      contentType: "application/octet-stream",
+      signal: AbortSignal.any([signal, gone]),
+    }),
   );
   const { fileSize, ...seen } = await measured.measures();
   const row = space.row();
   const changes = { ...verifiedChanges(row.contentType, seen, toInstant(now())), fileSize };
   const marked = await markSpace(services, row.userId, row.uploadDate);
-  const settled = await db.files.update(row.userId, row.fileId, changes, {
-    status: ["receiving"],
-    blobName: row.blobName,
-  });
+  const settled = await settleRow(services, row, changes);
   if (settled !== null) {
     await giveBack(services, row, row.fileSize - fileSize, marked);
     return settled;
   }
   // Ended by somebody else, who may have looked for the bytes before they were there.
   await blobs.remove(blob);
-  throw new AppError("file.not_found");
+  throw rowGone();
 };
 
 /**

@@ -1,4 +1,11 @@
-import { type Instant, spaceMarkMs, spaceStepMs, toInstant, type UserId } from "@cloudpix/domain";
+import {
+  type Instant,
+  spaceMarkMs,
+  spaceQuietMs,
+  spaceStepMs,
+  toInstant,
+  type UserId,
+} from "@cloudpix/domain";
 import type { Services } from "../services.ts";
 
 type Needed = Pick<Services, "db" | "now">;
@@ -29,4 +36,19 @@ export const releaseSpace = async (
   const isLate = at.getTime() - marked.getTime() > spaceStepMs;
   if (isLate) await db.users.markSpace(userId, toInstant(at));
   else await db.users.releaseBytes(userId, bytes, toInstant(at));
+};
+
+/**
+ * Gives back bytes that were taken at `reserved` and that no row stands for. The owner is marked first: nobody counts for
+ * as long after a mark, so where that one came in time the reservation still stands as it was booked.
+ */
+export const withdrawSpace = async (
+  services: Needed,
+  userId: UserId,
+  bytes: number,
+  reserved: Date,
+): Promise<void> => {
+  const marked = await markSpace(services, userId);
+  const stands = services.now().getTime() - reserved.getTime() <= spaceQuietMs;
+  if (stands) await releaseSpace(services, userId, bytes, marked);
 };

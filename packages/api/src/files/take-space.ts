@@ -1,15 +1,8 @@
-import {
-  AppError,
-  type FileRecord,
-  spaceQuietMs,
-  spaceStepMs,
-  toInstant,
-  unavailable,
-} from "@cloudpix/domain";
+import { AppError, type FileRecord, spaceStepMs, toInstant, unavailable } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
-import { markSpace, releaseSpace } from "./release-space.ts";
+import { markSpace, withdrawSpace } from "./release-space.ts";
 
-type Needed = Pick<Services, "db" | "now" | "log">;
+type Needed = Pick<Services, "db" | "now" | "telemetry">;
 
 const ageMs = ({ now }: Needed, since: Date) => now().getTime() - since.getTime();
 
@@ -27,13 +20,11 @@ const writeRow = async (services: Needed, file: FileRecord, reserved: Date) => {
 const withdraw = async (services: Needed, file: FileRecord, reserved: Date): Promise<void> => {
   const { userId, fileId, fileSize, blobName, status } = file;
   const { files } = services.db;
-  const marked = await markSpace(services, userId);
-  // Nobody counts for as long after a mark: where the new one came in time, the reservation still stands as it was booked.
-  const stands = ageMs(services, reserved) <= spaceQuietMs;
+  await markSpace(services, userId);
   const removed = await files.remove(userId, fileId, { status: [status], blobName });
   // Somebody has gone on with it meanwhile: the space is theirs.
   if (!removed && (await files.get(userId, fileId))?.blobName === blobName) return;
-  if (stands) await releaseSpace(services, userId, fileSize, marked);
+  await withdrawSpace(services, userId, fileSize, reserved);
 };
 
 /**
@@ -44,18 +35,18 @@ const withdraw = async (services: Needed, file: FileRecord, reserved: Date): Pro
  * @throws AppError `quota.exceeded`, `auth.token_invalid` when the account is gone
  */
 export const takeSpace = async (services: Needed, file: FileRecord): Promise<boolean> => {
-  const { db, now, log } = services;
+  const { db, now, telemetry } = services;
   const reserved = now();
   const space = await db.users.reserveBytes(file.userId, file.fileSize, toInstant(reserved));
   if (space !== "reserved")
     throw new AppError(space === "over_quota" ? "quota.exceeded" : "auth.token_invalid");
   const outcome = await writeRow(services, file, reserved).catch(async (error: unknown) => {
     await withdraw(services, file, reserved).catch((failure: unknown) =>
-      log.warn({ err: failure, fileId: file.fileId }, "space left for the worker to give back"),
+      telemetry.trackFailure(failure, "space left for the worker to give back", { fileId: file.fileId }),
     );
     throw error;
   });
   if (outcome === "created") return true;
-  await releaseSpace(services, file.userId, file.fileSize, reserved);
+  await withdrawSpace(services, file.userId, file.fileSize, reserved);
   return false;
 };

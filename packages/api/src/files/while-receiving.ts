@@ -1,19 +1,31 @@
 import { type FileRecord, receivingBeatMs, toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
+import { rowGone } from "./row-gone.ts";
 
-/** Does `work`, and meanwhile tells the worker that the request which receives this file lives. */
+/**
+ * Does `work`, and meanwhile tells the worker that the request which receives this file lives. `signal` ends the work when
+ * the worker has not heard so in time: what is still to come would be received for nothing.
+ * @throws AppError `dependency.unavailable` then, and whatever `work` throws
+ */
 export const whileReceiving = async <Result>(
-  { db, log, now }: Pick<Services, "db" | "log" | "now">,
+  { db, telemetry, now }: Pick<Services, "db" | "telemetry" | "now">,
   { userId, fileId, blobName }: FileRecord,
-  work: () => Promise<Result>,
+  work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
-  const renew = () =>
-    db.files
-      .update(userId, fileId, { statusDate: toInstant(now()) }, { status: ["receiving"], blobName })
-      .catch((error: unknown) => log.warn({ err: error, fileId }, "an upload under way could not say so"));
-  const timer = setInterval(renew, receivingBeatMs);
+  const gone = new AbortController();
+  const beat = async () => {
+    const statusDate = toInstant(now());
+    try {
+      const condition = { status: ["receiving"], blobName } as const;
+      const row = await db.files.update(userId, fileId, { statusDate }, condition);
+      if (row === null) gone.abort(rowGone());
+    } catch (error) {
+      telemetry.trackFailure(error, "an upload under way could not say so", { fileId });
+    }
+  };
+  const timer = setInterval(beat, receivingBeatMs);
   try {
-    return await work();
+    return await work(gone.signal);
   } finally {
     clearInterval(timer);
   }

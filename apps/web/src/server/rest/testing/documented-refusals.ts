@@ -1,6 +1,6 @@
 import { noRateLimits } from "@cloudpix/api";
 import { upload } from "@cloudpix/api/testing";
-import { AppError, unavailable } from "@cloudpix/domain";
+import { AppError, SECOND_MS, unavailable } from "@cloudpix/domain";
 import type { Line } from "./api-document.ts";
 import { type documentedRequests, type Example, linkPassword, nowhere } from "./documented-requests.ts";
 import { formOf, formType, part } from "./form-text.ts";
@@ -156,7 +156,12 @@ export const ownRefusals = (at: () => { rest: RestWorld; requests: Requests }): 
       "a queue that does not answer",
       "getReadiness",
       503,
-      () => ({ change: { queue: { ...at().rest.services.queue, ping: down } } }),
+      () => {
+        const { services, pass } = at().rest;
+        // Whoever asks within a second is told what was found before.
+        pass(2 * SECOND_MS);
+        return { change: { queue: { ...services.queue, ping: down } } };
+      },
     ],
   ];
 };
