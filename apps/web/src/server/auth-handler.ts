@@ -21,6 +21,12 @@ const methods = new Map([
 /** Where the browser's side of next-auth goes by itself when it gets no answer. */
 const pages = new Set(["signin", "error"]);
 
+/** Everything that is answered here, as `GET csrf`: what the tests of who may what go by. */
+export const authActions: readonly string[] = [
+  ...[...methods].map(([action, method]) => `${method} ${action}`),
+  ...[...pages].map((page) => `GET ${page}`),
+];
+
 /** next-auth reads bodies whole and fails on what it cannot parse; it gets only what its forms send. */
 const readable = async (request: NextRequest): Promise<NextRequest> => {
   if (request.method !== "POST") return request;
