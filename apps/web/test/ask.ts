@@ -1,20 +1,20 @@
-import { NextRequest } from "next/server";
-import { handleAuth } from "../src/server/auth-handler.ts";
 import { findHandler } from "../src/server/find-handler.ts";
 import { handleRest } from "../src/server/rest/handle-rest.ts";
 import { handleTrpc } from "../src/server/trpc-handler.ts";
-import { type ActionCase, actionCases } from "./action-cases.ts";
 import { type Actor, headersOf } from "./actors.ts";
 import type { Belongings } from "./belongings.ts";
 import { type ProcedureName, procedureCases } from "./procedure-cases.ts";
 import { routeCases } from "./route-cases.ts";
 import { type StepCase, stepCases } from "./step-cases.ts";
 
-const origin = "http://localhost:3000";
+/** Where everything is asked. */
+export const origin = "http://localhost:3000";
 const json = { "content-type": "application/json" };
-const form = { "content-type": "application/x-www-form-urlencoded" };
+/** How forms are sent. */
+export const form = { "content-type": "application/x-www-form-urlencoded" };
 
-const caseOf = <Case>(cases: Record<string, Case>, name: string): Case => {
+/** The line of a table. @throws Error when it has none of that name */
+export const caseOf = <Case>(cases: Readonly<Record<string, Case>>, name: string): Case => {
   const found = cases[name];
   if (found === undefined) throw new Error(`no case for ${name}`);
   return found;
@@ -65,39 +65,4 @@ export const askStep = (
   const search = visit !== undefined && visitIn === "address" ? `?v=${visit}` : "";
   const body = fields === undefined ? null : new URLSearchParams(fields(belongings)).toString();
   return askPath(`/s/${linkId}/${step}${search}`, { method, headers, body });
-};
-
-/** Asks next-auth as the framework does. */
-export const askAuth = (
-  path: string,
-  init: ConstructorParameters<typeof NextRequest>[1],
-): Promise<Response> => {
-  const nextauth = path.split("?", 1)[0]?.split("/") ?? [];
-  return handleAuth(new NextRequest(`${origin}/api/auth/${path}`, init), {
-    params: Promise.resolve({ nextauth }),
-  });
-};
-
-/** What a page gets before it posts a form to next-auth: the token for the form, and the cookie that goes with it. */
-export const csrfOf = async (): Promise<{ csrfToken: string; cookie: string }> => {
-  const answer = await askAuth("csrf", {});
-  const { csrfToken } = await answer.json();
-  return {
-    csrfToken,
-    cookie: answer.headers
-      .getSetCookie()
-      .map((set) => set.split(";", 1)[0])
-      .join("; "),
-  };
-};
-
-/** Takes an action of the browser's sign-in as its pages do. */
-export const askAction = async (name: string, belongings: Belongings, actor: Actor): Promise<Response> => {
-  const { form: fields }: ActionCase = caseOf(actionCases, name);
-  const [method = "", action = ""] = name.split(" ");
-  if (fields === undefined) return askAuth(action, { method, headers: headersOf(actor) });
-  const { csrfToken, cookie } = await csrfOf();
-  const headers = headersOf({ ...actor, cookie: `${actor.cookie ?? ""}; ${cookie}` }, form);
-  const body = new URLSearchParams({ ...fields(belongings, actor), csrfToken, json: "true" }).toString();
-  return askAuth(action, { method, headers, body });
 };

@@ -65,6 +65,8 @@ export const openWorld = async (change: Partial<Services> = {}) => {
   let people = 0;
   return {
     services,
+    /** What its keys are derived from. */
+    secret,
     storage,
     events,
     /** What was told under one name, in order. */
