@@ -4,7 +4,7 @@ import next from "next";
 import { bareStore, setBareStore } from "./bare-store.ts";
 
 // The raw limits that the share page's API is compared with: the same two reads, commit and bytes, once as a route
-// handler of the framework behind a node:http server, as CloudPix runs it, and once without the framework.
+// handler of the framework behind a node:http server, and once without the framework.
 const [kind, database = "", userId = "", fileId = "", answerFile = ""] = process.argv.slice(2);
 setBareStore(database, { userId, fileId }, readFileSync(answerFile, "utf8"));
 

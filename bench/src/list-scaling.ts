@@ -4,6 +4,7 @@ import type { Benchmark, Figure } from "./figure.ts";
 import { addManyFiles } from "./many-files.ts";
 import { costPairs, medianCost, type Side } from "./server-cost.ts";
 import { signedUp } from "./signed-up.ts";
+import { untilReady } from "./until-ready.ts";
 import { webProcess } from "./web-process.ts";
 import { withStack } from "./with-stack.ts";
 
@@ -26,6 +27,8 @@ export const listScaling: Benchmark = {
       const owner = async (count: number): Promise<Side> => {
         const { pix, token, userId } = await signedUp(stack.origin);
         const { fileId } = await pix.upload(bytes, { fileName: "beach.jpg" });
+        // What is awaited would be drawn while this measures, by the thousand.
+        await untilReady(pix, fileId);
         addManyFiles(database, { fileId, userId }, count - 1);
         const url = `${stack.localOrigin}/api/trpc/files.list?input=${encodeURIComponent('{"limit":10}')}`;
         const headers = { authorization: `Bearer ${token}` };

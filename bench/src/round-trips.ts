@@ -1,109 +1,83 @@
-import { createPasswords } from "@cloudpix/api";
-import { jpegBytes, openWorld, upload } from "@cloudpix/api/testing";
-import type { Database } from "@cloudpix/db";
-import { openCosmos } from "@cloudpix/db/cosmos";
+import { appRouter } from "@cloudpix/api";
+import { openCosmos, type WatchCosmos } from "@cloudpix/db/cosmos";
 import { openSqlite } from "@cloudpix/db/sqlite";
 import { startCosmosStandIn } from "@cloudpix/tooling/cosmos";
-import { countedDatabase } from "./counted-database.ts";
 import type { Benchmark, Figure } from "./figure.ts";
+import { createTraffic } from "./traffic.ts";
+import { type Step, walkProcedures } from "./walk-procedures.ts";
+import { watchedDatabase } from "./watched-database.ts";
 
-type Counted = { db: Database; trips(): number; stop(): Promise<void> };
-
-const onSqlite = async (): Promise<Counted> => {
-  const { db, calls } = countedDatabase(await openSqlite({ file: ":memory:" }));
-  return { db, trips: calls, stop: () => db.close() };
-};
-
-const onCosmos = async (): Promise<Counted> => {
-  const { endpoint, key, requests, stop } = await startCosmosStandIn();
-  const db = await openCosmos({ endpoint, key, createContainers: true });
-  const stopBoth = async () => {
-    await db.close();
-    await stop();
-  };
-  return { db, trips: requests, stop: stopBoth };
-};
-
-/** Procedures with a bound, and how many round trips they may take beyond the one user read that authenticates. */
-const bounds: Record<string, number> = {
-  "shares.open": 3,
-  "auth.login": 2,
-  "auth.login, hashing anew": 3,
-  "files.list": 2,
-  "files.get": 2,
-  "files.completeUpload": 4,
-};
-
-const authenticating = 1;
-
-const walk = async ({ db, trips }: Counted): Promise<Map<string, number>> => {
-  const world = await openWorld({ db });
-  const counts = new Map<string, number>();
-  const counting = async <T>(name: string, work: () => Promise<T>, authenticates = true): Promise<T> => {
-    const before = trips();
-    const result = await work();
-    counts.set(name, trips() - before - (authenticates ? authenticating : 0));
-    return result;
-  };
-  const credentials = { email: "person-1@example.com", password: "correct horse" };
-  const ada = await world.person();
-  // The first call of a process also asks the service about the containers.
-  await upload(world, ada).then(async ({ fileId }) => {
-    const { linkId } = await ada.shares.create({ fileId });
-    await world.stranger.shares.open({ linkId });
-  });
-
-  await counting("auth.login", () => world.stranger.auth.login(credentials), false);
-  const bytes = jpegBytes();
-  const ticket = await counting("files.createUpload", () =>
-    ada.files.createUpload({ fileName: "beach.jpg", fileSize: bytes.length }),
-  );
-  const { fileId } = ticket;
-  await world.storage.receiveUpload(ticket.uploadUrl, bytes);
-  await counting("files.completeUpload", () => ada.files.completeUpload({ fileId }));
-  await counting("files.list", () => ada.files.list({ limit: 10 }));
-  await counting("files.get", () => ada.files.get({ fileId }));
-  await counting("files.rename", () => ada.files.rename({ fileId, fileName: "sea.jpg" }));
-  await counting("files.downloadUrl", () => ada.files.downloadUrl({ fileId }));
-  await counting("files.usage", () => ada.files.usage());
-  const { linkId } = await counting("shares.create", () => ada.shares.create({ fileId }));
-  const open = () => world.stranger.shares.open({ linkId });
-  // Cosmos DB's condition must name the link's end, which a process that meets the link for the first time has to read.
-  await counting("shares.open, the first one of a process", open, false);
-  await counting("shares.open", open, false);
-  await counting("shares.listByFile", () => ada.shares.listByFile({ fileId }));
-  await counting("shares.listMine", () => ada.shares.listMine());
-  await counting("shares.update", () => ada.shares.update({ linkId, name: "sea" }));
-  await counting("shares.revoke", () => ada.shares.revoke({ linkId }));
-  await counting("files.delete", () => ada.files.delete({ fileId }));
-  world.services.passwords = createPasswords({ rounds: 5 });
-  await counting("auth.login, hashing anew", () => world.stranger.auth.login(credentials), false);
-  await world.close();
-  return counts;
-};
-
-const counted = async (open: () => Promise<Counted>): Promise<Map<string, number>> => {
-  const database = await open();
+const onSqlite = async (): Promise<Step[]> => {
+  const { begin, take } = createTraffic();
+  const db = await openSqlite({ file: ":memory:" });
   try {
-    return await walk(database);
+    return await walkProcedures(watchedDatabase(db, begin), take);
   } finally {
-    await database.stop();
+    await db.close();
   }
 };
 
-/** How often each procedure asks the database: requests to Cosmos DB, transactions of SQLite. */
+const onCosmos = async (): Promise<Step[]> => {
+  const { begin, take } = createTraffic();
+  const { endpoint, key, stop } = await startCosmosStandIn();
+  // Heard where the driver waits: the stand-in answers one request after the other, whatever is asked at one time.
+  const watch: WatchCosmos = (operation, work) => {
+    const end = begin(operation.split(".", 1)[0] ?? "");
+    return work(() => {}).finally(end);
+  };
+  const db = await openCosmos({ endpoint, key, createContainers: true, watch });
+  try {
+    return await walkProcedures(db, take);
+  } finally {
+    await db.close();
+    await stop();
+  }
+};
+
+/** Calls with a bound: their round trips beyond the one user read that authenticates. */
+const bounds = new Map([
+  ["shares.open", 3],
+  ["shares.open, a link that this process never met", 3],
+  ["auth.login", 2],
+  ["auth.login, hashing anew", 3],
+  ["files.list", 2],
+  ["files.get", 2],
+  ["files.completeUpload", 4],
+]);
+
+const words = ({ requests, counts, roundTrips }: Step, noun: string) =>
+  `${requests} ${noun}${counts === 0 ? "" : ` and ${counts} for the limits`} in ${roundTrips} round trips`;
+
+/** @throws Error when a procedure was not called, or a bound is for a call that nobody made */
+const requireWhole = (steps: readonly Step[]): void => {
+  const procedures = new Set(steps.map(({ procedure }) => procedure));
+  const called = new Set(steps.map((step) => step.called));
+  const missing = [
+    ...Object.keys(appRouter._def.procedures).filter((name) => !procedures.has(name)),
+    ...[...bounds.keys()].filter((name) => !called.has(name)),
+  ];
+  if (missing.length > 0) throw new Error(`not measured: ${missing.join(", ")}`);
+};
+
+/**
+ * How often each procedure stands and waits for the database, the counters of the limits included; and beside it what it
+ * asks: requests to Cosmos DB, transactions of SQLite. What is asked at one time is one round trip.
+ */
 export const roundTrips: Benchmark = {
   name: "round-trips",
   run: async () => {
-    const [cosmos, sqlite] = [await counted(onCosmos), await counted(onSqlite)];
-    return [...cosmos].map(([name, requests]): Figure => {
-      const transactions = sqlite.get(name) ?? Number.NaN;
-      const bound = bounds[name];
+    const [cosmos, sqlite] = [await onCosmos(), await onSqlite()];
+    requireWhole(cosmos);
+    return cosmos.map((step, index): Figure => {
+      const embedded = sqlite[index];
+      if (embedded?.called !== step.called) throw new Error(`${step.called} was called on one database only`);
+      const bound = bounds.get(step.called) ?? Number.POSITIVE_INFINITY;
+      const most = Math.max(step.roundTrips, embedded.roundTrips);
       return {
-        name: `database round trips of ${name}`,
-        measured: `${requests} requests to Cosmos DB, ${transactions} transactions of SQLite`,
-        bound: bound === undefined ? "none" : `≤ ${bound}`,
-        holds: bound === undefined || Math.max(requests, transactions) <= bound,
+        name: `database round trips of ${step.called}`,
+        measured: `Cosmos DB: ${words(step, "requests")}; SQLite: ${words(embedded, "transactions")}`,
+        bound: Number.isFinite(bound) ? `≤ ${bound}` : "none",
+        holds: most <= bound,
       };
     });
   },

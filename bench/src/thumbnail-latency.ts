@@ -1,30 +1,17 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { type CloudPix, createCloudPix } from "@cloudpix/client";
 import { landscape } from "@cloudpix/tooling/pictures";
 import type { Benchmark } from "./figure.ts";
 import { median } from "./median.ts";
+import { signedUp } from "./signed-up.ts";
+import { untilReady } from "./until-ready.ts";
 import { withStack } from "./with-stack.ts";
 
 const rounds = 15;
 const warmUps = 3;
-const pollMs = 10;
-const deadlineMs = 30_000;
 
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const begun = performance.now();
   await work();
   return performance.now() - begun;
-};
-
-const untilReady = async (pix: CloudPix, fileId: string): Promise<void> => {
-  const deadline = Date.now() + deadlineMs;
-  while (Date.now() < deadline) {
-    const { thumbnail } = await pix.files.get.query({ fileId });
-    if (thumbnail.state === "ready") return;
-    if (thumbnail.state !== "pending") throw new Error(`the thumbnail ended as ${thumbnail.state}`);
-    await pause(pollMs);
-  }
-  throw new Error("the thumbnail never came");
 };
 
 const pictures = async (): Promise<Buffer<ArrayBuffer>[]> => {
@@ -35,20 +22,12 @@ const pictures = async (): Promise<Buffer<ArrayBuffer>[]> => {
   return drawn;
 };
 
-const signedUp = async (url: string): Promise<CloudPix> => {
-  const { token } = await createCloudPix({ url }).auth.register.mutate({
-    email: `bench-${Date.now()}@example.com`,
-    password: "correct horse battery",
-  });
-  return createCloudPix({ url, token });
-};
-
 /** From the answer of `completeUpload` to the thumbnail that `files.get` shows, beside the same renditions drawn by sharp alone. */
 export const thumbnailLatency: Benchmark = {
   name: "thumbnail-latency",
   run: () =>
     withStack(async (stack) => {
-      const pix = await signedUp(stack.origin);
+      const { pix } = await signedUp(stack.origin);
       const photos = await pictures();
       // Only now: the renderer closes this process to the vector loader that the pictures were made with.
       const { drawPicture } = await import("@cloudpix/worker/render");

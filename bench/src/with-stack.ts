@@ -5,7 +5,7 @@ import { type Stack, startStack } from "@cloudpix/tooling/stack";
 
 /**
  * Runs the processes of `npm start` with a data folder and ports of their own for as long as `use` takes; `env` sets more
- * settings.
+ * settings. They write the log that a deployed CloudPix writes.
  */
 export const withStack = async <T>(
   use: (stack: Stack) => Promise<T>,
@@ -13,7 +13,7 @@ export const withStack = async <T>(
 ): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), "cloudpix-bench-"));
   const stack = await startStack({
-    env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "warn", RATE_LIMITS: "off", ...env },
+    env: { PORT: "0", DATA_DIR: folder, LOG_LEVEL: "info", RATE_LIMITS: "off", ...env },
   });
   try {
     return await use(stack);

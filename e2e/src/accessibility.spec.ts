@@ -59,6 +59,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await findings(page), "refused").toEqual([]);
     });
 
+    test("a shared picture has no serious barrier, on its page and when it fills the window", async ({
+      page,
+      stack,
+    }) => {
+      const { pix } = await newAccount(stack.origin);
+      const bytes = await landscape({ width: 900, height: 600, seed: 2 });
+      const { fileId } = await pix.upload(bytes, { fileName: "lake.jpg" });
+      const { shareUrl } = await pix.shares.create.mutate({ fileId });
+      await page.goto(shareUrl);
+      const picture = page.getByRole("link", { name: "Enlarge lake.jpg" });
+      await expect(picture).toHaveAttribute("aria-haspopup", "dialog");
+      expect(await findings(page), "page").toEqual([]);
+      await picture.click();
+      await expect(page.getByRole("dialog", { name: "lake.jpg" }).getByRole("img")).toBeVisible();
+      expect(await findings(page), "large").toEqual([]);
+    });
+
     test("the account and the trash have no serious barrier, nor have their dialogs", async ({
       page,
       stack,

@@ -159,6 +159,22 @@ test("after signing in nobody is sent to another site", async ({ playwright, sta
   }
 });
 
+test("an address to go to next that is none, in a query or a cookie, is passed over", async ({
+  request,
+  stack,
+}) => {
+  const { port } = new URL(stack.origin);
+  for (const word of ["foo", "http://[", "javascript:alert(1)"].map(encodeURIComponent)) {
+    for (const path of ["csrf", "providers", "session"]) {
+      const asked = await request.get(`/api/auth/${path}?callbackUrl=${word}`);
+      expect(asked.status()).toBe(200);
+      const cookie = `cloudpix.${port}.callback=${word}`;
+      const shown = await request.get(`/api/auth/${path}`, { headers: { cookie } });
+      expect(shown.status()).toBe(200);
+    }
+  }
+});
+
 test("a forged Host or forwarding header changes no address we give out", async ({ request, stack }) => {
   const forged = {
     host: "evil.example.com",

@@ -55,6 +55,23 @@ test("an upload that lost its connection goes on where it stopped, and is the fi
   expect(sha256(await downloaded(file.blobUrl))).toBe(sha256(bytes));
 });
 
+test("an upload that was cut off when all had arrived goes on without sending any of it again", async ({
+  stack,
+}) => {
+  const { sent, client } = clientWith(stack.origin, (step, send) =>
+    step === "blocklist" && sent.filter((one) => one === step).length === 1
+      ? send().then(() => Promise.reject(new TypeError("cut")))
+      : undefined,
+  );
+  const options = { fileName: "listed.bin", requestId: newRequestId() };
+  expect(await client(0).upload(bytes, options).catch(codeOf)).toBe("network.failed");
+  const before = sent.length;
+  const file = await client(0).upload(bytes, options);
+  expect(file).toMatchObject({ status: "active", fileName: "listed.bin" });
+  expect(sent.slice(before)).toEqual(["blocklist"]);
+  expect(sha256(await downloaded(file.blobUrl))).toBe(sha256(bytes));
+});
+
 test("a list of blocks whose answer was lost may come again", async ({ stack }) => {
   let lists = 0;
   const { client } = clientWith(stack.origin, (step, send) => {

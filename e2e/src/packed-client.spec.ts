@@ -24,6 +24,7 @@ test.beforeAll("the client is built, packed and installed in a fresh project", a
   await project.write({
     "node-program.ts": await readFile(join(programs, "node-program.ts"), "utf8"),
     "browser-program.ts": await readFile(join(programs, "browser-program.ts"), "utf8"),
+    "right-calls.ts": await readFile(join(programs, "right-calls.ts"), "utf8"),
     "readme.ts": readme.node,
     "readme-browser.ts": readme.browser,
     "wrong-calls.ts": [preamble, ...wrongCalls.map(({ line }) => `${line}\n`)].join(""),
@@ -55,7 +56,7 @@ for (const way of ways) {
     const programs = way.resolved.startsWith("Node")
       ? ["node-program.ts", "readme.ts"]
       : ["browser-program.ts", "readme-browser.ts"];
-    const complaints = await typeCheck(project, way, [...programs, "wrong-calls.ts"]);
+    const complaints = await typeCheck(project, way, [...programs, "right-calls.ts", "wrong-calls.ts"]);
     const first = preamble.split("\n").length;
     const expected = wrongCalls.map(({ complaint }, index) => ({ line: first + index, complaint }));
     expect(new Set(complaints.map(({ file, line }) => `${file}:${line}`))).toEqual(
@@ -68,7 +69,7 @@ for (const way of ways) {
   });
 }
 
-test("a program in Node uploads a file by its path, shares it, opens it as a stranger and is refused in types", async ({
+test("a program in Node uploads a file by its path and as a stream, shares it, opens it as a stranger and is refused in types", async ({
   stack,
 }) => {
   // Three blocks.
@@ -88,6 +89,8 @@ test("a program in Node uploads a file by its path, shares it, opens it as a str
     fileName: "café at the beach.bin",
     listed: true,
     identical: true,
+    streamed: { fileName: "café at the beach.bin", fileSize: 20 * 1024 ** 2, sentBytes: 20 * 1024 ** 2 },
+    unmeasured: { fileName: "upload", fileSize: 11 },
     refusal: { code: "share.used_up", status: 410, hasRequestId: true },
   });
   expect(seen.progress.at(0)).toBe(0);
@@ -126,4 +129,27 @@ test("a bundle for browsers holds nothing of Node, and uploads a page's own file
     byPath: expect.stringMatching(/TypeError: A path can be uploaded in Node only/),
   });
   expect((await pix.files.list.query()).files).toMatchObject([{ fileName: "page.txt", fileSize: 11 }]);
+});
+
+test("the README's example for browsers uploads every file its input is given", async ({ page, stack }) => {
+  const { code } = await bundleForBrowsers(join(project.folder, "readme-browser.ts"));
+  const { token, pix } = await newAccount(stack.origin);
+  // A page of this origin, for storage answers no other, that no script of ours makes anything of.
+  await page.route("**/*.js*", (route) => route.abort());
+  await page.goto("/sign-in");
+  await page.evaluate((text) => {
+    sessionStorage.setItem("token", text);
+    document.body.innerHTML = '<input type="file" multiple>';
+  }, token);
+  await page.evaluate(code);
+  const files = ["one", "two"].map((text) => {
+    return { name: `${text}.txt`, mimeType: "text/plain", buffer: Buffer.from(text) };
+  });
+  await page.locator("input").setInputFiles(files);
+  await expect
+    .poll(async () => (await pix.files.list.query()).files.map(({ fileName, status }) => [fileName, status]))
+    .toEqual([
+      ["two.txt", "active"],
+      ["one.txt", "active"],
+    ]);
 });

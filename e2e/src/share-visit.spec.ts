@@ -185,17 +185,24 @@ test("a browser that guesses ahead is not sent in circles, and counts nothing", 
   expect(await visits()).toBe(0);
 });
 
-test("a page that cannot count now says so, and when to come back where that helps", async ({ request }) => {
-  const { shareUrl } = await newLink();
-  for (const [refusal, status] of [
-    ["rate.limited", 429],
-    ["dependency.unavailable", 503],
-    ["internal", 500],
-  ] as const) {
+test("an address says no failure of ours: only what a visitor can cause is believed, and only without a visit", async ({
+  request,
+}) => {
+  const { shareUrl, visits } = await newLink();
+  for (const refusal of ["internal", "dependency.unavailable", "share.revoked", "nonsense"]) {
     const answer = await request.get(`${shareUrl}?refusal=${refusal}`, { maxRedirects: 0 });
-    expect(answer.status()).toBe(status);
-    if (status !== 500) expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
+    expect([answer.status(), answer.headers()["location"]]).toEqual([
+      307,
+      `${new URL(shareUrl).pathname}/enter`,
+    ]);
   }
+  const tooOften = await request.get(`${shareUrl}?refusal=rate.limited`, { maxRedirects: 0 });
+  expect(tooOften.status()).toBe(429);
+  expect(Number(tooOften.headers()["retry-after"])).toBeGreaterThan(0);
+  expect(await visits()).toBe(0);
+  expect((await request.get(shareUrl)).status()).toBe(200);
+  const inVisit = await request.get(`${shareUrl}?refusal=rate.limited`);
+  expect([inVisit.status(), await visits()]).toEqual([200, 1]);
 });
 
 test("a range to the end of numbers, and a version named among others, are answered as HTTP says", async ({

@@ -129,15 +129,17 @@ test("a page whose database is gone is 503, calm, and says under which reference
   await expect(page.getByRole("link", { name: "Try again" })).toBeVisible();
   await expect(page.getByText("Reference:")).toBeVisible();
 
-  // The page of a link says so itself, and hides nothing from the log either.
-  const link = await browser.get(`/s/${linkId}`);
-  expect(link.status()).toBe(503);
-  expect(await link.text()).toContain(String(link.headers()["x-request-id"]));
-  const ofLink = system.linesOf(link.headers()["x-request-id"] ?? "");
-  expect(ofLink.find(({ level }) => level === "error")).toMatchObject({
-    code: "dependency.unavailable",
-    err: { message: expect.stringContaining("ECONNREFUSED") },
-  });
+  // The page of a link and its entrance say so themselves, and hide nothing from the log either.
+  for (const path of [`/s/${linkId}`, `/s/${linkId}/enter`]) {
+    const link = await browser.get(path, { maxRedirects: 0 });
+    expect(link.status()).toBe(503);
+    const [, reference = ""] = /Reference:? <code[^>]*>(.*?)<\/code>/.exec(await link.text()) ?? [];
+    expect(reference).toBe(link.headers()["x-request-id"]);
+    expect(system.linesOf(reference).find(({ level }) => level === "error")).toMatchObject({
+      code: "dependency.unavailable",
+      err: { message: expect.stringContaining("ECONNREFUSED") },
+    });
+  }
 
   await expectToldOf(system, requestId, {
     status: 503,

@@ -56,6 +56,7 @@ const install = async (settings: Record<string, string> = {}): Promise<Env> => {
     passwordHash: "$2b$10$ahash",
     tokenVersion: 0,
     usedBytes: 0,
+    spaceChangedAt: null,
     quotaBytes: 20 * 1_024 ** 3,
     linkDefaults: { expirationDays: 30 },
     createdAt: "2026-03-01T12:00:00.000Z",

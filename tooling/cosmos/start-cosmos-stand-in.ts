@@ -5,8 +5,6 @@ import { createHttpServer } from "@vercel/cosmosdb-server";
 export type CosmosEndpoint = {
   endpoint: string;
   key: string;
-  /** How many requests have come in so far, without the query plans that the SDK asks for beside each query. */
-  requests(): number;
   /** Ends it at once and with it everything it holds; repeatable. */
   stop(): Promise<void>;
 };
@@ -20,10 +18,6 @@ const KEY = Buffer.from("stand-in").toString("base64");
  */
 export const startCosmosStandIn = async (): Promise<CosmosEndpoint> => {
   const server = createHttpServer({ keepAlive: true });
-  let requests = 0;
-  server.on("request", ({ headers }) => {
-    if (headers["x-ms-cosmos-is-query-plan-request"] === undefined) requests += 1;
-  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -32,7 +26,6 @@ export const startCosmosStandIn = async (): Promise<CosmosEndpoint> => {
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     key: KEY,
-    requests: () => requests,
     stop: async () => {
       server.close();
       server.closeAllConnections();

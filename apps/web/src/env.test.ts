@@ -2,11 +2,13 @@ import { expect, test } from "vitest";
 import { readEnv } from "./env.ts";
 
 const local = {
-  AUTH_SECRET: "one secret of at least thirty-two characters",
-  TOKEN_SECRET: "another secret of at least thirty-two characters",
-  CURSOR_SECRET: "a third secret of at least thirty-two characters",
+  AUTH_SECRET: "one secret of at least forty-three characters",
+  TOKEN_SECRET: "another secret of at least forty-three characters",
+  CURSOR_SECRET: "a third secret of at least forty-three characters",
   AZURE_STORAGE_CONNECTION_STRING: "DefaultEndpointsProtocol=http;AccountName=local;AccountKey=a2V5;",
 };
+// Nothing a secret should be, but as long and as varied as one.
+const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37) % 256));
 const production = { ...local, PUBLIC_ORIGIN: "https://pix.example.com" };
 
 test("a local stack needs secrets and storage, and has defaults for the rest", () => {
@@ -20,6 +22,13 @@ test("a local stack needs secrets and storage, and has defaults for the rest", (
     USER_QUOTA_BYTES: 20 * 1024 ** 3,
     TRASH_DAYS: 30,
   });
+});
+
+test("32 bytes are a secret, however they are written", () => {
+  for (const encoding of ["base64url", "base64", "hex"] as const) {
+    const AUTH_SECRET = bytes.toString(encoding);
+    expect(readEnv({ ...local, AUTH_SECRET }).AUTH_SECRET).toBe(AUTH_SECRET);
+  }
 });
 
 test("the public origin follows the port unless it is set; an empty value is not set", () => {
@@ -37,6 +46,10 @@ test.each([
   ["TOKEN_SECRET", { ...local, TOKEN_SECRET: undefined }],
   ["AUTH_SECRET", { ...local, AUTH_SECRET: "x".repeat(43) }],
   ["CURSOR_SECRET", { ...local, CURSOR_SECRET: "abcabcabc".repeat(5) }],
+  ["AUTH_SECRET", { ...local, AUTH_SECRET: bytes.subarray(0, 31).toString("base64url") }],
+  ["AUTH_SECRET", { ...local, AUTH_SECRET: bytes.subarray(0, 16).toString("hex") }],
+  ["AUTH_SECRET", { ...local, AUTH_SECRET: bytes.subarray(0, 31).toString("hex") }],
+  ["OPERATOR_TOKEN", { ...local, OPERATOR_TOKEN: bytes.subarray(0, 31).toString("base64url") }],
   ["TOKEN_SECRET must differ from AUTH_SECRET", { ...local, TOKEN_SECRET: local.AUTH_SECRET }],
   ["CURSOR_SECRET must differ from AUTH_SECRET", { ...local, CURSOR_SECRET: local.AUTH_SECRET }],
   ["AZURE_STORAGE_CONNECTION_STRING", { ...local, AZURE_STORAGE_CONNECTION_STRING: "" }],

@@ -18,9 +18,11 @@ const list = z
   );
 
 const makeOne = "`openssl rand -base64 32` makes one";
+// As many as 32 bytes take in base64, and in hexadecimal, which says half as much with each.
 const secret = z
   .string()
-  .min(32, `must have at least 32 characters; ${makeOne}`)
+  .min(43, `must have at least 43 characters; ${makeOne}`)
+  .refine((text) => !/^[0-9a-f]{1,63}$/i.test(text), `must have 64 digits in hexadecimal; ${makeOne}`)
   .refine((text) => new Set(text).size >= 10, `is too regular to be a secret; ${makeOne}`);
 const secretNames = ["AUTH_SECRET", "TOKEN_SECRET", "CURSOR_SECRET", "OPERATOR_TOKEN"] as const;
 

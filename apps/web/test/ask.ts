@@ -1,6 +1,8 @@
 import { findHandler } from "../src/server/find-handler.ts";
 import { handleRest } from "../src/server/rest/handle-rest.ts";
+import { running } from "../src/server/running.ts";
 import { handleTrpc } from "../src/server/trpc-handler.ts";
+import { visitCookie } from "../src/server/visit-cookie.ts";
 import { type Actor, headersOf } from "./actors.ts";
 import type { Belongings } from "./belongings.ts";
 import { type ProcedureName, procedureCases } from "./procedure-cases.ts";
@@ -50,6 +52,10 @@ export const askPath = async (path: string, init: RequestInit): Promise<Response
 /** How a visit is shown. */
 export type VisitIn = "address" | "cookie";
 
+/** A visit as a browser shows it that took its cookie. */
+export const shownVisit = (linkId: string, visit: string): string =>
+  visitCookie(linkId, visit, running().services.settings.publicOrigin).split(";", 1)[0] ?? "";
+
 /** Takes a step below the page of the actor's link, under their visit. */
 export const askStep = (
   name: string,
@@ -60,7 +66,8 @@ export const askStep = (
   const { form: fields }: StepCase = caseOf(stepCases, name);
   const { linkId, visit, cookie = "" } = actor;
   const [method = "", step = ""] = name.split(" ");
-  const shown = visit !== undefined && visitIn === "cookie" ? `${cookie}; cloudpix.visit=${visit}` : cookie;
+  const shown =
+    visit !== undefined && visitIn === "cookie" ? `${cookie}; ${shownVisit(linkId, visit)}` : cookie;
   const headers = headersOf({ ...actor, cookie: shown }, fields === undefined ? {} : form);
   const search = visit !== undefined && visitIn === "address" ? `?v=${visit}` : "";
   const body = fields === undefined ? null : new URLSearchParams(fields(belongings)).toString();

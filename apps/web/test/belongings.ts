@@ -4,10 +4,10 @@ import {
   addMs,
   type FileRecord,
   incomingBlobName,
+  newBlobName,
   newLinkId,
   newUuidV7,
   noThumbnail,
-  originalBlobName,
   RenditionName,
   renditionBlobName,
   type ShareLinkRecord,
@@ -65,7 +65,7 @@ const filesOf = async (world: World, { user: { userId } }: Person) => {
       sha256: status === "uploading" ? null : createHash("sha256").update(bytes).digest("hex"),
       statusDate: at,
       verifiedDate: status === "uploading" ? null : at,
-      blobName: originalBlobName(own),
+      blobName: newBlobName(own),
       storageAccount: 0,
       uploadDate: at,
       takenAt: null,
@@ -82,7 +82,7 @@ const filesOf = async (world: World, { user: { userId } }: Person) => {
     begun: file("the owners beginning.jpg", "uploading"),
   };
   const all = Object.values(files);
-  await db.users.reserveBytes(userId, all.length * bytes.length);
+  await db.users.reserveBytes(userId, all.length * bytes.length, at);
   for (const record of all) {
     const isBegun = record.status === "uploading";
     const blob = isBegun

@@ -1,20 +1,25 @@
 import type { Services } from "@cloudpix/api";
-import type { UserRecord } from "@cloudpix/domain";
+import { FileStatus, type UserRecord } from "@cloudpix/domain";
 
 const farFuture = new Date(8.64e15);
-const everything = ["uploading", "verifying", "active", "trashed", "purging"] as const;
 const containers = ["cloudpix-files", "cloudpix-thumbnails", "cloudpix-incoming"] as const;
 const limit = 1_000;
 
 const belongingsOf = async ({ db }: Services, user: UserRecord) => {
   const { userId } = user;
   const [{ files }, { shareLinks }, tokens] = await Promise.all([
-    db.files.list(userId, { statuses: everything, sort: "newest", limit }),
+    db.files.list(userId, { statuses: FileStatus.options, sort: "newest", limit }),
     db.shareLinks.listByUser(userId, { limit }),
     db.accessTokens.list(userId),
   ]);
-  // When a token was last used is remembered for refused requests too.
-  return { user, files, shareLinks, tokens: tokens.map(({ lastUsedAt: _, ...token }) => token) };
+  return {
+    // Space that was taken and given back leaves a mark for the worker, who counts it and takes the mark away.
+    user: { ...user, spaceChangedAt: null },
+    files,
+    shareLinks,
+    // When a token was last used is remembered for refused requests too.
+    tokens: tokens.map(({ lastUsedAt: _, ...token }) => token),
+  };
 };
 
 /**

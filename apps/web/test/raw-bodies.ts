@@ -8,7 +8,6 @@ export const rawBodies: Record<string, Uint8Array<ArrayBuffer>> = {
   "a number beyond all numbers": Buffer.from('{"fileSize":1e999}'),
   "bytes that are no UTF-8": Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]),
   "a lone surrogate": Buffer.from('{"fileName":"\\ud800"}'),
-  "keys of the prototype": Buffer.from('{"__proto__":{"admin":true},"constructor":{"prototype":{}}}'),
   "a NUL": Buffer.from('{"fileName":"a\u0000"}'),
   "a list": Buffer.from("[]"),
   null: Buffer.from("null"),

@@ -5,9 +5,9 @@ import { type Running, setRunning } from "../src/server/running.ts";
 /** The settings of a web app on this machine; `changes` set more of them. */
 export const testEnv = (changes: Record<string, string> = {}) =>
   readEnv({
-    AUTH_SECRET: "one secret of at least thirty-two characters",
-    TOKEN_SECRET: "another secret of at least thirty-two characters",
-    CURSOR_SECRET: "a third secret of at least thirty-two characters",
+    AUTH_SECRET: "one secret of at least forty-three characters",
+    TOKEN_SECRET: "another secret of at least forty-three characters",
+    CURSOR_SECRET: "a third secret of at least forty-three characters",
     AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
     ...changes,
   });

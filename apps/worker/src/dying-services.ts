@@ -1,11 +1,13 @@
 import type { Services } from "./services.ts";
-import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
 
-/** Where a worker is killed: at its `call`th call to database or blobs, before it reaches them or when it was carried out. */
+/** Where a program is killed: at its `call`th call to database, blobs or queue, before it reaches them or when it was carried out. */
 export type Death = { call: number; when: "before" | "after" };
 
-/** The services of a worker that is killed: nothing reaches database or blobs from then on, and its memory is its own. */
-export const dyingServices = (services: Services, { call, when }: Death) => {
+/** The services of a program that is killed: nothing reaches database, blobs or queue from then on. */
+export const dyingServices = <Given extends Pick<Services, "db" | "blobs" | "queue">>(
+  services: Given,
+  { call, when }: Death,
+) => {
   let calls = 0;
   const killed = () => {
     throw new Error("killed");
@@ -24,17 +26,18 @@ export const dyingServices = (services: Services, { call, when }: Death) => {
         };
       },
     });
-  const { db, blobs } = services;
-  const dying: Services = {
+  const { db, blobs, queue } = services;
+  const dying = {
     ...services,
-    ownersToCheck: createOwnersToCheck(),
     blobs: wrap(blobs),
+    queue: wrap(queue),
     db: {
       ...db,
       users: wrap(db.users),
       files: wrap(db.files),
       shareLinks: wrap(db.shareLinks),
       accessTokens: wrap(db.accessTokens),
+      throttles: wrap(db.throttles),
       runs: wrap(db.runs),
     },
   };

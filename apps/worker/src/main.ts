@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND_MS } from "@cloudpix/domain";
 import {
   consoleToLog,
@@ -49,7 +50,8 @@ const start = async () => {
     setTimeout(() => process.exit(1), exitMs).unref();
     const farewell = heartbeat.stop();
     queueReport?.stop();
-    const scheduled = schedule.stop();
+    // A step that storage keeps waiting is left as a kill would leave it.
+    const scheduled = Promise.race([schedule.stop(), sleep(graceMs, undefined, { ref: false })]);
     await loop.stop(graceMs);
     health?.stop();
     await scheduled;

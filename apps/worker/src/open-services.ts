@@ -11,7 +11,6 @@ import type { Env } from "./env.ts";
 import { createJobFigures } from "./job-figures.ts";
 import { createRenderPool } from "./render/render-pool.ts";
 import type { Services } from "./services.ts";
-import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
 
 const betweenTriesMs = 2 * SECOND_MS;
 
@@ -83,7 +82,6 @@ export const openServices = async (
     log,
     figures: createJobFigures(),
     now: () => new Date(),
-    ownersToCheck: createOwnersToCheck(),
   };
   return {
     services,

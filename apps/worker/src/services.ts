@@ -3,7 +3,6 @@ import type { BlobStore, JobQueue } from "@cloudpix/storage";
 import type { Log, Telemetry } from "@cloudpix/telemetry";
 import type { JobFigures } from "./job-figures.ts";
 import type { RenderPool } from "./render/render-pool.ts";
-import type { OwnersToCheck } from "./sweeps/owners-to-check.ts";
 
 /** Everything the worker's jobs and sweeps work with; built once, in the composition root. */
 export type Services = {
@@ -15,6 +14,4 @@ export type Services = {
   log: Log;
   figures: JobFigures;
   now: () => Date;
-  /** Whose bytes are counted again once it is quiet around them. */
-  ownersToCheck: OwnersToCheck;
 };

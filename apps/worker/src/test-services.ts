@@ -1,12 +1,17 @@
 import { openSqlite } from "@cloudpix/db/sqlite";
-import type { AccessTokenRecord, FileRecord, ShareLinkRecord, UserRecord } from "@cloudpix/domain";
+import {
+  type AccessTokenRecord,
+  type FileRecord,
+  type ShareLinkRecord,
+  toInstant,
+  type UserRecord,
+} from "@cloudpix/domain";
 import { createMemoryStorage, type MemoryStorage } from "@cloudpix/storage/memory";
 import { createLog, createLogTelemetry } from "@cloudpix/telemetry";
 import { createJobFigures } from "./job-figures.ts";
 import { createRenderPool } from "./render/render-pool.ts";
 import { sampleFile, sampleLink, sampleToken, sampleUser } from "./sample-records.ts";
 import type { Services } from "./services.ts";
-import { createOwnersToCheck } from "./sweeps/owners-to-check.ts";
 
 /** The worker's services on an in-memory database and storage, with real render processes and a clock the test moves. */
 export type TestServices = {
@@ -50,7 +55,6 @@ export const openTestServices = async (): Promise<TestServices> => {
     log,
     figures: createJobFigures(),
     now,
-    ownersToCheck: createOwnersToCheck(),
   };
 
   const addUser: TestServices["addUser"] = async (over) => {
@@ -70,7 +74,7 @@ export const openTestServices = async (): Promise<TestServices> => {
     addFile: async (bytes, over = {}) => {
       const userId = over.userId ?? (await addUser()).userId;
       const file = sampleFile(now(), { fileSize: bytes.length, ...over, userId });
-      await db.users.reserveBytes(userId, file.fileSize);
+      await db.users.reserveBytes(userId, file.fileSize, toInstant(now()));
       await db.files.create(file);
       await blobs.write({ container: "cloudpix-files", name: file.blobName }, bytes, file.contentType);
       return file;

@@ -1,4 +1,4 @@
-import { MINUTE_MS, unavailable } from "@cloudpix/domain";
+import { HOUR_MS, MINUTE_MS, unavailable } from "@cloudpix/domain";
 import { recordTelemetry, type Told } from "@cloudpix/telemetry/testing";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startHeartbeat } from "./heartbeat.ts";
@@ -98,6 +98,7 @@ test("a clean-up in which a sweep failed is a failed operation; one in which non
   expect(told.exceptions).toMatchObject([{ facts: { sweep: "removeOrphanBlobs" } }]);
   await first.stop();
   bench.storage.setOutage({});
+  bench.advance(HOUR_MS);
   const second = begin();
   await vi.advanceTimersByTimeAsync(MINUTE_MS / 10);
   await expect

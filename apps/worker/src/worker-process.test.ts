@@ -6,12 +6,20 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Database } from "@cloudpix/db";
 import { openSqlite } from "@cloudpix/db/sqlite";
-import { type FileRecord, newUuidV7, toInstant } from "@cloudpix/domain";
+import {
+  addMs,
+  type FileRecord,
+  FileStatus,
+  MINUTE_MS,
+  newUuidV7,
+  noThumbnail,
+  toInstant,
+} from "@cloudpix/domain";
 import { type AzureStorage, openAzureStorage } from "@cloudpix/storage/azure";
 import { type Azurite, startAzurite } from "@cloudpix/tooling/azurite";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { photo } from "./render/sample-pictures.ts";
-import { sampleFile } from "./sample-records.ts";
+import { sampleFile, sampleUser } from "./sample-records.ts";
 
 const entry = fileURLToPath(new URL("./main.ts", import.meta.url));
 
@@ -114,6 +122,78 @@ test("SIGTERM under load ends the worker in order within ten seconds and loses n
   expect(line(worker, "worker stopped")).toBeDefined();
   await ready(startWorker());
   for (const file of files) await expect.poll(() => stateOf(file), { timeout: 60_000 }).toBe("ready");
+}, 120_000);
+
+/** A database of its own, with files of one user that wait to be purged, and what is left of them. */
+const addPurges = async (count: number, over: Partial<FileRecord>) => {
+  const data = await mkdtemp(join(folder, "data-"));
+  const own = await openSqlite({ file: join(data, "cloudpix.sqlite") });
+  const now = new Date();
+  const fileSize = 10;
+  const { userId } = sampleUser(now);
+  await own.users.create(sampleUser(now, { userId, usedBytes: count * fileSize }));
+  const statusDate = toInstant(addMs(now, -MINUTE_MS));
+  const plain = { userId, fileSize, statusDate, thumbnail: noThumbnail() };
+  for (let added = 0; added < count; added += 1) {
+    await own.files.create(sampleFile(now, { ...plain, ...over }));
+  }
+  return {
+    db: own,
+    env: { DATA_DIR: data },
+    left: async () => (await own.files.measure(userId, FileStatus.options)).fileCount,
+    bytes: async () => ({
+      used: (await own.users.get(userId))?.usedBytes,
+      sum: await own.files.sumBytes(userId),
+    }),
+  };
+};
+
+const stopInOrder = async (worker: Worker) => {
+  const begun = performance.now();
+  worker.child.kill("SIGTERM");
+  expect(await worker.ended).toBe(0);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(line(worker, "worker stopped")).toBeDefined();
+};
+
+test("SIGTERM while thousands of purges wait ends the worker in order; what is purged is whole, the rest is as it was", async () => {
+  const purges = await addPurges(1_500, { status: "purging" });
+  await purges.db.runs.put({ id: "cleanup", at: toInstant(new Date()), details: {} });
+  const worker = await ready(startWorker(purges.env));
+  await expect.poll(purges.left, { timeout: 30_000 }).toBeLessThan(1_450);
+  await stopInOrder(worker);
+  const { used, sum } = await purges.bytes();
+  expect(sum).toBeGreaterThan(0);
+  expect(used).toBe(sum);
+  await purges.db.close();
+}, 90_000);
+
+test("SIGTERM while storage keeps a sweep waiting ends the worker in order too", async () => {
+  const purges = await addPurges(400, { status: "purging" });
+  const worker = await ready(startWorker(purges.env));
+  await expect.poll(purges.left, { timeout: 30_000 }).toBeLessThan(390);
+  process.kill(azurite.pid, "SIGSTOP");
+  await stopInOrder(worker).finally(() => process.kill(azurite.pid, "SIGCONT"));
+  const { used, sum } = await purges.bytes();
+  expect(sum).toBeGreaterThan(0);
+  expect(used).toBe(sum);
+  await purges.db.close();
+}, 60_000);
+
+test("SIGTERM in mid clean-up ends the worker in order; the next worker goes on with it at once", async () => {
+  const purges = await addPurges(400, { status: "trashed" });
+  const env = { ...purges.env, TRASH_DAYS: "0" };
+  const first = await ready(startWorker(env));
+  await expect.poll(purges.left, { timeout: 30_000 }).toBeLessThan(380);
+  await stopInOrder(first);
+  const { used, sum } = await purges.bytes();
+  expect(sum).toBeGreaterThan(0);
+  expect(used).toBe(sum);
+  expect(await purges.db.runs.get("cleanup")).toBeNull();
+  await ready(startWorker(env));
+  await expect.poll(() => purges.db.runs.get("cleanup"), { timeout: 60_000 }).not.toBeNull();
+  expect(await purges.bytes()).toEqual({ used: 0, sum: 0 });
+  await purges.db.close();
 }, 120_000);
 
 test("each running worker leaves its heartbeat; one that is killed leaves its last, one that stops in order none", async () => {

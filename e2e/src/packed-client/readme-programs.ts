@@ -19,5 +19,8 @@ export const readmePrograms = async (origin: string): Promise<ReadmePrograms> =>
     else if (kind === " browser") programs.browser += text;
     else throw new Error(`An example of the README is neither run nor browser:\n${text}`);
   }
-  return { ...programs, node: programs.node.replaceAll('"http://localhost:3000"', JSON.stringify(origin)) };
+  return {
+    node: programs.node.replaceAll('"http://localhost:3000"', JSON.stringify(origin)),
+    browser: programs.browser.replaceAll('"https://pix.example.com"', JSON.stringify(origin)),
+  };
 };

@@ -30,7 +30,7 @@ export const wrongCalls: readonly WrongCall[] = [
   },
   { line: "await cloudpix.upload(bytes);", complaint: /not assignable/ },
   { line: "await cloudpix.upload(bytes, {});", complaint: /No overload matches/ },
-  { line: "await cloudpix.upload(stream, { fileName: 'a' });", complaint: /No overload matches/ },
+  { line: "await cloudpix.upload(stream, { fileSize: '1' });", complaint: /No overload matches/ },
   { line: "await cloudpix.upload(7, { fileName: 'a' });", complaint: /No overload matches/ },
   { line: "createCloudPix({ token: 'cpx_' });", complaint: /'url' is missing/ },
   { line: "isCloudPixError(error, 'share.expird');", complaint: /"share.expird"' is not assignable/ },

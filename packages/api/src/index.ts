@@ -17,6 +17,7 @@ export type { ApiSettings, Services } from "./services.ts";
 export { type ContinuedVisit, continueVisit, visitedFile } from "./shares/continue-visit.ts";
 export { openShare } from "./shares/open-share.ts";
 export { type PreviewCard, previewCard, previewCardPicture } from "./shares/preview-card.ts";
+export { createSeenLinks } from "./shares/seen-links.ts";
 export { unlockShare } from "./shares/unlock-share.ts";
 export { createVisits } from "./shares/visits.ts";
 export { backgroundFigures, type Figures } from "./system/background-figures.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ThrottleRepository } from "@cloudpix/db";
-import { AppError, HOUR_MS, isAppError, MINUTE_MS } from "@cloudpix/domain";
+import { AppError, DAY_MS, HOUR_MS, isAppError, MINUTE_MS } from "@cloudpix/domain";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /**
@@ -11,7 +11,7 @@ const rules = {
   register: { points: 10, windowMs: HOUR_MS, shared: false },
   /** Counted per account *and* address, so that nobody can lock an owner out by guessing from elsewhere. */
   loginByAccountAndAddress: { points: 10, windowMs: MINUTE_MS, shared: true },
-  /** Guesses at one account from all addresses together: far above what a person needs, far below what guessing does. */
+  /** Guesses at one account from all addresses together: far above what a person needs, far below what a crowd does. */
   loginByAccount: { points: 100, windowMs: MINUTE_MS, shared: true },
   loginByAddress: { points: 30, windowMs: MINUTE_MS, shared: true },
   /** Guesses at a link's password, per link *and* address. */
@@ -31,10 +31,17 @@ export type RateWindow = { limit: number; remaining: number; resetSeconds: numbe
 export type RateLimits = {
   /**
    * Counts one try of `rule` by `subject` (an address, an e-mail, a userId); the window it was counted in, or null where
-   * nothing is counted. @throws AppError `rate.limited`
+   * nothing is counted, or where it is full and `familiar` is a subject that is remembered: that one is not refused.
+   * @throws AppError `rate.limited`
    */
-  take(rule: Rule, subject: string): Promise<RateWindow | null>;
+  take(rule: Rule, subject: string, familiar?: string): Promise<RateWindow | null>;
+  /** Remembers a familiar subject for 30 days, for all replicas together. Repeatable. */
+  remember(subject: string): Promise<void>;
+  /** False for a day after `remember`: who comes often need not be written down each time. */
+  needsReminder(subject: string): Promise<boolean>;
 };
+
+const familiarMs = 30 * DAY_MS;
 
 const secondsOf = (ms: number) => Math.max(1, Math.ceil(ms / 1000));
 
@@ -46,11 +53,15 @@ const settle = (rule: Rule, count: number, resetInMs: number): RateWindow => {
 };
 
 // Subjects are hashed: a counter in the database must not be a list of e-mails and addresses.
-const keyOf = (rule: Rule, subject: string) =>
+const keyOf = (rule: Rule | "familiar", subject: string) =>
   `${rule}:${createHash("sha256").update(subject).digest("base64url")}`;
 
 /** Limits that nobody meets: for loopback installations with `RATE_LIMITS=off`. */
-export const noRateLimits: RateLimits = { take: async () => null };
+export const noRateLimits: RateLimits = {
+  take: async () => null,
+  remember: async () => {},
+  needsReminder: async () => false,
+};
 
 export const createRateLimits = (throttles: ThrottleRepository, now: () => Date): RateLimits => {
   const local = new Map<string, RateLimiterMemory>(
@@ -62,12 +73,14 @@ export const createRateLimits = (throttles: ThrottleRepository, now: () => Date)
       ]),
   );
   return {
-    take: async (rule, subject) => {
+    take: async (rule, subject, familiar) => {
       const key = keyOf(rule, subject);
       const limiter = local.get(rule);
       if (limiter === undefined) {
         const nowMs = now().getTime();
         const { count, resetMs } = await throttles.hit(key, rules[rule].windowMs, nowMs);
+        const isFull = count > rules[rule].points;
+        if (isFull && familiar && (await throttles.isMarked(keyOf("familiar", familiar), nowMs))) return null;
         return settle(rule, count, resetMs - nowMs);
       }
       const counted = await limiter.consume(key).catch((error: unknown) => {
@@ -77,14 +90,20 @@ export const createRateLimits = (throttles: ThrottleRepository, now: () => Date)
       });
       return settle(rule, counted.consumedPoints, counted.msBeforeNext);
     },
+    remember: (subject) => throttles.mark(keyOf("familiar", subject), familiarMs, now().getTime()),
+    needsReminder: async (subject) => {
+      const inTime = now().getTime() + familiarMs - DAY_MS;
+      return !(await throttles.isMarked(keyOf("familiar", subject), inTime));
+    },
   };
 };
 
 /** The same limits, and `note` hears every window that was counted in, full ones too: what an answer tells its caller. */
 export const notedRateLimits = (rateLimits: RateLimits, note: (window: RateWindow) => void): RateLimits => ({
-  take: async (rule, subject) => {
+  ...rateLimits,
+  take: async (rule, subject, familiar) => {
     try {
-      const window = await rateLimits.take(rule, subject);
+      const window = await rateLimits.take(rule, subject, familiar);
       if (window !== null) note(window);
       return window;
     } catch (error) {

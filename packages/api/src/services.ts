@@ -6,6 +6,7 @@ import type { Passwords } from "./auth/passwords.ts";
 import type { SessionTokens } from "./auth/session-tokens.ts";
 import type { Cursors } from "./files/cursors.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import type { SeenLinks } from "./shares/seen-links.ts";
 import type { Visits } from "./shares/visits.ts";
 import type { Figures } from "./system/background-figures.ts";
 
@@ -37,6 +38,8 @@ export type Services = {
   sessionTokens: SessionTokens;
   passwordResets: PasswordResets;
   visits: Visits;
+  /** The one memory of links in this process. */
+  seenLinks: SeenLinks;
   cursors: Cursors;
   rateLimits: RateLimits;
   settings: ApiSettings;

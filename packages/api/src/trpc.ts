@@ -1,10 +1,13 @@
-import { AppError, type Scope } from "@cloudpix/domain";
+import { AppError, plainSentence, type Scope } from "@cloudpix/domain";
 import { initTRPC } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { z } from "zod";
 import { requireScope } from "./actor.ts";
 import type { Context } from "./context.ts";
 import { errorTable } from "./error-table.ts";
 import { toAppError } from "./to-app-error.ts";
+
+z.config({ customError: plainSentence });
 
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ error, ctx }) => {

@@ -11,10 +11,11 @@ import type { Context } from "../src/context.ts";
 import { createCursors } from "../src/files/cursors.ts";
 import { noRateLimits } from "../src/rate-limits.ts";
 import type { Services } from "../src/services.ts";
+import { createSeenLinks } from "../src/shares/seen-links.ts";
 import { createVisits } from "../src/shares/visits.ts";
 import { toAppError } from "../src/to-app-error.ts";
 
-const secret = "a secret of at least thirty-two characters";
+const secret = "a secret of at least forty-three characters";
 const publicOrigin = "https://pix.example.com";
 
 /** A whole CloudPix without sockets: SQLite in memory, contract-proven memory storage, a clock that is moved by hand. */
@@ -37,6 +38,7 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     sessionTokens: createSessionTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
     passwordResets: createPasswordResets({ secret, issuer: publicOrigin }),
     visits: createVisits({ secret, issuer: publicOrigin }),
+    seenLinks: createSeenLinks(),
     cursors: createCursors(secret),
     rateLimits: noRateLimits,
     settings: {

@@ -6,15 +6,17 @@ const ownSentences = {
   "answer.unexpected": "The answer is none that this version of the client knows.",
   "storage.refused": "Storage did not take the bytes.",
   "source.length_wrong": "The source does not have the length that was announced.",
+  "source.too_long": "A stream of more than 100 MiB has to say how long it is: upload(stream, { fileSize }).",
 } as const;
 
 /**
- * Every failure of a call: the codes CloudPix refuses with, and four of the client's own.
+ * Every failure of a call: the codes CloudPix refuses with, and five of the client's own.
  *
  * `network.failed`: no answer, or none in time; it is unknown whether the call was carried out.
  * `answer.unexpected`: something between here and CloudPix answered, or CloudPix in a code newer than this client.
  * `storage.refused`: storage does not take a file's bytes; `status` is its answer.
  * `source.length_wrong`: a stream or file gave more or fewer bytes than announced.
+ * `source.too_long`: a stream that does not say how long it is gave more bytes than are held in memory.
  */
 export type CloudPixErrorCode = ErrorCode | keyof typeof ownSentences;
 

@@ -4,7 +4,7 @@ import type { Fetch } from "./send-request.ts";
 export type Token = string | (() => string | undefined | Promise<string | undefined>);
 
 export type CloudPixOptions = {
-  /** The address of the installation, such as `https://pix.example.com`. */
+  /** The address of the installation, such as `https://pix.example.com`: it has a host of its own, and no path. */
   url: string | URL;
   /** An access token (`cpx_…`) or what `auth.login` answers; without it only public procedures answer. */
   token?: Token | undefined;
@@ -28,7 +28,20 @@ export type Connection = {
   fetch: Fetch;
 };
 
-/** @throws TypeError when `url` is none */
+/** @throws TypeError for anything but the address of a host */
+const originOf = (url: string | URL): URL => {
+  const given = new URL(url);
+  const { protocol, origin } = given;
+  if (protocol !== "https:" && protocol !== "http:")
+    throw new TypeError(`CloudPix is reached by https: or http:, not by ${protocol}`);
+  if (given.pathname !== "/" || given.search !== "" || given.hash !== "")
+    throw new TypeError(
+      `CloudPix has a host of its own: please give its url as "${origin}", without a path.`,
+    );
+  return given;
+};
+
+/** @throws TypeError when `url` is none, or more than the address of a host */
 export const toConnection = ({
   url,
   token,
@@ -36,7 +49,7 @@ export const toConnection = ({
   timeoutMs = 60_000,
   fetch,
 }: CloudPixOptions): Connection => ({
-  origin: new URL(url),
+  origin: originOf(url),
   token,
   retries,
   timeoutMs,

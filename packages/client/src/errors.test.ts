@@ -95,6 +95,26 @@ test("an error is recognised by its code, and by no other", () => {
     expect(isCloudPixError(other)).toBe(false);
 });
 
-test("an address that is none is refused before anything is called", () => {
-  expect(() => createCloudPix({ url: "pix.example.com" })).toThrow(TypeError);
+test.each(["pix.example.com", "localhost:3000", "ftp://pix.example.com"])(
+  "an address that is none is refused before anything is called: %s",
+  (url) => {
+    expect(() => createCloudPix({ url })).toThrow(TypeError);
+  },
+);
+
+test.each(["https://pix.example.com/pix/", "https://pix.example.com/?a=1", "https://pix.example.com/#a"])(
+  "an address of more than a host is refused, not cut off: %s",
+  (url) => {
+    expect(() => createCloudPix({ url })).toThrow(/has a host of its own.*"https:\/\/pix\.example\.com"/);
+  },
+);
+
+test("an address may end with a slash, and be a URL", async () => {
+  await using server = await scriptedServer(done({}));
+  for (const url of [`${server.url}/`, new URL(server.url)])
+    await createCloudPix({ url }).auth.profile.query();
+  expect(server.arrived.map(({ url }) => url.pathname)).toEqual([
+    "/api/trpc/auth.profile",
+    "/api/trpc/auth.profile",
+  ]);
 });

@@ -9,18 +9,17 @@ export type ProcedureOutputs = inferRouterOutputs<AppRouter>;
 
 export type CallOptions = {
   /** Gives the call up: it rejects with the signal's reason. What the server had begun it may still finish. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
-type Call<Input, Output> = (
-  ...args: undefined extends Input
-    ? [input?: Input, options?: CallOptions]
-    : [input: Input, options?: CallOptions]
-) => Promise<Output>;
+type Given<Input> = undefined extends Input
+  ? [input?: Input, options?: CallOptions]
+  : [input: Input, options?: CallOptions];
 
+// Methods, which are compared both ways: tRPC takes a signal of `undefined` and its types do not say so.
 type Verb<Kind, Input, Output> = Kind extends "query"
-  ? { query: Call<Input, Output> }
-  : { mutate: Call<Input, Output> };
+  ? { query(...given: Given<Input>): Promise<Output> }
+  : { mutate(...given: Given<Input>): Promise<Output> };
 
 type Routers = AppRouter["_def"]["record"];
 

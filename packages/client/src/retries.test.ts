@@ -21,6 +21,8 @@ const passing: [string, Step][] = [
   ["is told that a dependency is down", refused(503, "dependency.unavailable")],
   ["is told to slow down", refused(429, "rate.limited")],
   ["meets a proxy's busy page", { status: 503, body: "<h1>Service Unavailable</h1>" }],
+  ["meets a gateway whose server is gone", { status: 502, body: "<h1>Bad Gateway</h1>" }],
+  ["is given up on by a gateway", { status: 504, body: "<h1>Gateway Timeout</h1>" }],
   ["loses its connection", "lose the connection"],
   ["loses its answer on the way back", "lose the answer half-way"],
 ];

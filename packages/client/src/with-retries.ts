@@ -11,9 +11,12 @@ export const backOffMs = (attempt: number, random: number): number =>
 const askedMs = (error: unknown): number =>
   isCloudPixError(error) ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
 
-/** True where the same call may succeed a moment later: no answer, a busy service, a limit that passes. */
+/** A limit that passes, a busy service, and a gateway that has lost the server behind it or waited too long for it. */
+const passingStatuses: readonly (number | undefined)[] = [429, 502, 503, 504];
+
+/** True where the same call may succeed a moment later: no answer, or one of a service that does not answer just now. */
 export const isPassing = (error: unknown): boolean =>
-  isCloudPixError(error) && (error.code === "network.failed" || error.status === 503 || error.status === 429);
+  isCloudPixError(error) && (error.code === "network.failed" || passingStatuses.includes(error.status));
 
 type Options = {
   /** Tries after the first one. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UserId } from "./ids.ts";
 import { Instant } from "./instant.ts";
 import { limits } from "./limits.ts";
+import { plainName } from "./plain-name.ts";
 
 /** What a program may be allowed to do. Nothing of the account itself: that takes a session. */
 export const Scope = z.enum(["files:read", "files:write", "shares:read", "shares:write"]);
@@ -11,7 +12,7 @@ export type Scope = z.infer<typeof Scope>;
 export const TokenId = z.uuid().transform((id) => id.toLowerCase());
 export type TokenId = z.infer<typeof TokenId>;
 
-const AccessTokenName = z.string().trim().min(1).max(limits.accessTokenNameLength);
+const AccessTokenName = plainName(limits.accessTokenNameLength);
 const Scopes = z
   .array(Scope)
   .min(1, "Please choose what the token may do.")
@@ -22,7 +23,7 @@ const Scopes = z
 export const AccessTokenRecord = z.strictObject({
   tokenId: TokenId,
   userId: UserId,
-  name: AccessTokenName,
+  name: z.string(),
   /** SHA-256 of the token's secret part: 256 random bits need no slow hash. */
   secretHash: z.string().regex(/^[0-9a-f]{64}$/),
   scopes: z.array(Scope),

@@ -6,10 +6,11 @@ import { Instant } from "./instant.ts";
 import { Thumbnail, ThumbnailView } from "./thumbnail.ts";
 
 /**
- * `uploading`: announced, its bytes are on their way. `verifying`: its bytes are in their final place and being
+ * `uploading`: announced, its bytes are on their way. `receiving`: the bytes come in one request, without which there is
+ * nothing to go on with; while it lives it renews `statusDate`. `verifying`: its bytes are in their final place and being
  * hashed. `active`: a file like any other. `trashed`: waits for restore or purge. `purging`: being removed for good.
  */
-export const FileStatus = z.enum(["uploading", "verifying", "active", "trashed", "purging"]);
+export const FileStatus = z.enum(["uploading", "receiving", "verifying", "active", "trashed", "purging"]);
 export type FileStatus = z.infer<typeof FileStatus>;
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "A SHA-256 is 64 hexadecimal digits in lower case.");
@@ -26,10 +27,14 @@ export const FileRecord = z.strictObject({
   fileSize: z.int().min(0),
   sha256: Sha256.nullable(),
   status: FileStatus,
-  /** When `status` last changed: what abandonment and the days in the trash are counted from. */
+  /**
+   * When `status` last changed: what abandonment and the days in the trash are counted from. Of a file in `purging`, when it
+   * was last tried.
+   */
   statusDate: Instant,
   /** When its bytes were found to be what was announced; null before, and where an earlier CloudPix did not say. */
   verifiedDate: Instant.nullable().default(null),
+  /** Where the original lies in `cloudpix-files`, and which announcement of the file this is (`newBlobName`). */
   blobName: z.string(),
   /** Which storage account holds the bytes; one today, but a record outlives the day there are more. */
   storageAccount: z.int().min(0),

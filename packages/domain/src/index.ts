@@ -10,9 +10,10 @@ export {
 } from "./access-token.ts";
 export { AppError, type InputIssue, invalidField, isAppError, unavailable } from "./app-error.ts";
 export {
+  announcedName,
   blobFolder,
   incomingBlobName,
-  originalBlobName,
+  newBlobName,
   ownerFolder,
   renditionBlobName,
 } from "./blob-name.ts";
@@ -55,7 +56,17 @@ export { addMs, Instant, toInstant } from "./instant.ts";
 export { DAY_MS, HOUR_MS, limits, MINUTE_MS, SECOND_MS } from "./limits.ts";
 export { Cursor, PageSize } from "./page.ts";
 export { GivenPassword, NewPassword } from "./password.ts";
-export { newWorkerRunId, RunRecord, silentWorkerMs, WorkerRun, WorkerRunId, workerStillMs } from "./run.ts";
+export { plainSentence } from "./plain-sentence.ts";
+export {
+  longestClaimMs,
+  newWorkerRunId,
+  RunClaim,
+  RunRecord,
+  silentWorkerMs,
+  WorkerRun,
+  WorkerRunId,
+  workerStillMs,
+} from "./run.ts";
 export {
   ChangePasswordInput,
   DeleteAccountInput,
@@ -93,6 +104,13 @@ export {
   UnlockShareInput,
   UpdateShareInput,
 } from "./share-procedures.ts";
+export {
+  receivingBeatMs,
+  receivingDeadMs,
+  spaceMarkMs,
+  spaceQuietMs,
+  spaceStepMs,
+} from "./space.ts";
 export { HealthView, MetricsView, ReadinessView } from "./system.ts";
 export {
   noThumbnail,
@@ -104,6 +122,7 @@ export {
   ThumbnailState,
   ThumbnailView,
 } from "./thumbnail.ts";
+export { typeOfName } from "./type-of-name.ts";
 export {
   CompleteUploadInput,
   CreateUploadInput,

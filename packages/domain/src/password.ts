@@ -27,7 +27,9 @@ export const NewPassword = z
   .refine(
     (text) => !common.has(text.toLowerCase()),
     "This password is among the most guessed ones. Please choose another.",
-  );
+  )
+  // For those who count characters: there are never more of them than bytes.
+  .meta({ maxLength: max });
 
 /** A password somebody types to prove who they are: bounded, otherwise unjudged, so that the answer gives no hints. */
 export const GivenPassword = z.string().max(1_024);

@@ -17,11 +17,11 @@ export const workerStillMs = 30 * SECOND_MS;
 export const silentWorkerMs = HOUR_MS;
 
 /**
- * The last word of background work: a worker's heartbeat, the last clean-up, whose files were about to be removed. `id` says
- * which.
+ * The last word of background work: a worker's heartbeat, the last clean-up, who is at the next one, how far the walk over
+ * the blobs has come. `id` says which.
  */
 export const RunRecord = z.strictObject({
-  id: z.union([z.enum(["cleanup", "interrupted-owners"]), WorkerRunId]),
+  id: z.union([z.enum(["cleanup", "cleanup-claim", "orphan-walk"]), WorkerRunId]),
   at: Instant,
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
@@ -30,3 +30,15 @@ export type RunRecord = z.infer<typeof RunRecord>;
 /** The last word of one worker. */
 export const WorkerRun = RunRecord.extend({ id: WorkerRunId });
 export type WorkerRun = z.infer<typeof WorkerRun>;
+
+/** Work that one of several does for all: `holder` is at it, and nobody else begins it before `until`. */
+export const RunClaim = z.strictObject({
+  id: z.literal("cleanup-claim"),
+  holder: z.uuid(),
+  at: Instant,
+  until: Instant,
+});
+export type RunClaim = z.infer<typeof RunClaim>;
+
+/** No claim is made for longer: one that ends later was made by a clock that is wrong, and counts for nothing. */
+export const longestClaimMs = HOUR_MS;

@@ -3,11 +3,14 @@ import { Email } from "./email.ts";
 import { GivenPassword, NewPassword } from "./password.ts";
 import { DisplayName, LinkDefaults, UserView } from "./user.ts";
 
-export const RegisterInput = z.strictObject({
-  email: Email,
-  password: NewPassword,
-  name: DisplayName.optional(),
-});
+/** Null or blank: none. */
+const GivenName = z
+  .string()
+  .transform((name) => (name.trim() === "" ? undefined : name))
+  .pipe(DisplayName.optional())
+  .nullish();
+
+export const RegisterInput = z.strictObject({ email: Email, password: NewPassword, name: GivenName });
 export type RegisterInput = z.infer<typeof RegisterInput>;
 
 export const LoginInput = z.strictObject({ email: Email, password: GivenPassword });

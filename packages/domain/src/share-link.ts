@@ -3,8 +3,9 @@ import { byteLength } from "./byte-length.ts";
 import { FileId, LinkId, UserId } from "./ids.ts";
 import { Instant } from "./instant.ts";
 import { HOUR_MS, limits } from "./limits.ts";
+import { plainName } from "./plain-name.ts";
 
-export const LinkName = z.string().trim().min(1).max(limits.linkNameLength);
+export const LinkName = plainName(limits.linkNameLength);
 
 /** What a visitor must know to open a link: 4–72 bytes in UTF-8. */
 export const LinkPassword = z
@@ -16,7 +17,9 @@ export const LinkPassword = z
   .refine(
     (text) => byteLength(text) <= limits.linkPasswordBytes.max,
     `Please use at most ${limits.linkPasswordBytes.max} bytes; most letters are one byte each.`,
-  );
+  )
+  // For those who count characters: there are never more of them than bytes.
+  .meta({ maxLength: limits.linkPasswordBytes.max });
 
 /** How a link stands with its visitors. `ending_soon` opens like `live`; it is there to remind the owner. */
 export const LinkState = z.enum(["live", "ending_soon", "used_up", "expired", "revoked"]);
@@ -34,7 +37,7 @@ export const ShareLinkRecord = z.strictObject({
   isRevoked: z.boolean(),
   revokedDate: Instant.nullable(),
   lastAccessDate: Instant.nullable(),
-  name: LinkName.nullable(),
+  name: z.string().nullable(),
   passwordHash: z.string().nullable(),
   /** null: no limit. Exact under concurrency. */
   maxAccessCount: z.int().min(1).nullable(),
@@ -72,8 +75,8 @@ export type VisitedLinkView = z.infer<typeof VisitedLinkView>;
 /** Whole days from now until a link ends. */
 export const ExpirationDays = z.int().min(limits.expirationDays.min).max(limits.expirationDays.max);
 
-/** The presets a person is offered; `null` is "never". */
-export const expiryPresets = [1, 7, 30, 90, 365, null] as const;
+/** The numbers of days a person is offered. */
+export const expiryPresets = [1, 7, 30, 90, 365] as const;
 
 type Judged = Pick<ShareLinkRecord, "isRevoked" | "expiryDate" | "maxAccessCount" | "accessCount">;
 

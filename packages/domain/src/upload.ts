@@ -31,7 +31,10 @@ export type UploadTicket = z.infer<typeof UploadTicket>;
 export const CompleteUploadInput = z.strictObject({ fileId: FileId, sha256: Sha256.optional() });
 export type CompleteUploadInput = z.infer<typeof CompleteUploadInput>;
 
-/** One block that storage holds for an upload that was not completed yet. `blockId` as the sender chose it, in base64. */
+/**
+ * One block that storage holds for an upload that was not completed yet, whether a list of blocks named it or not: the next
+ * list may. `blockId` as the sender chose it, in base64.
+ */
 export const ReceivedBlock = z.strictObject({ blockId: z.string(), sizeBytes: z.int().min(0) });
 export type ReceivedBlock = z.infer<typeof ReceivedBlock>;
 

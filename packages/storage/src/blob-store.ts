@@ -56,11 +56,15 @@ export type BlobStore = {
     source: AsyncIterable<Uint8Array>,
     options: { contentType: string; signal?: AbortSignal },
   ): Promise<{ sizeBytes: number }>;
-  /** The blocks of `cloudpix-incoming` that were put under this name and not committed; empty when there are none. */
-  uncommittedBlocks(name: string): Promise<ReceivedBlock[]>;
+  /**
+   * The blocks of `cloudpix-incoming` that a list of blocks for this name may be made of, each id once: those that were put
+   * and not committed, and those the blob was last committed of. Empty when there are none, or a blob of one piece.
+   */
+  receivedBlocks(name: string): Promise<ReceivedBlock[]>;
   /**
    * Copies inside the account, on the storage's side, if the source still carries `etag`; resolves when the copy is complete.
-   * `source_changed` when it does not or is gone. What is at `to` already is never replaced: `exists`.
+   * `source_changed` when it does not or is gone, or when `to` is removed while it is being copied to. What is at `to` already
+   * is never replaced: `exists`.
    */
   copy(from: BlobRef, etag: string, to: BlobRef, sizeBytes: number): Promise<CopyOutcome>;
   /** Removes; false when there was nothing. */

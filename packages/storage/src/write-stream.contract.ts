@@ -14,7 +14,7 @@ async function* parts(bytes: Uint8Array, partBytes: number, end?: () => unknown)
   await end?.();
 }
 
-/** What every driver promises of `writeStream` and `uncommittedBlocks`. */
+/** What every driver promises of `writeStream` and `receivedBlocks`. */
 export const writeStreamContract = (driver: string, open: () => Promise<BlobStoreSetup>) =>
   describe(`writing a stream, in ${driver}`, () => {
     let setup: BlobStoreSetup;
@@ -147,13 +147,13 @@ export const writeStreamContract = (driver: string, open: () => Promise<BlobStor
       }
     });
 
-    describe("uncommitted blocks", () => {
+    describe("received blocks", () => {
       const ids = [0, 1, 2].map((index) => Buffer.from(`block-${index}`).toString("base64"));
       const uploadUrl = () => blobs.signUpload(blob.name, addMs(new Date(), HOUR_MS), new Date());
       const received = async () =>
-        (await blobs.uncommittedBlocks(blob.name)).toSorted((a, b) => (a.blockId < b.blockId ? -1 : 1));
+        (await blobs.receivedBlocks(blob.name)).toSorted((a, b) => (a.blockId < b.blockId ? -1 : 1));
 
-      test("are those that arrived under this name, until they are committed; a repeated one counts once", async () => {
+      test("are those that arrived under this name, before and after they are committed; a repeated one counts once", async () => {
         expect(await received()).toEqual([]);
         const url = await uploadUrl();
         const expected: unknown[] = [];
@@ -164,10 +164,28 @@ export const writeStreamContract = (driver: string, open: () => Promise<BlobStor
           expect(await received()).toEqual(expected);
           expect(await blobs.facts(blob)).toBeNull();
         }
-        expect(await blobs.uncommittedBlocks(`${blob.name}x`)).toEqual([]);
+        expect(await blobs.receivedBlocks(`${blob.name}x`)).toEqual([]);
         expect(await setup.commitBlocks(url, ids)).toBe(true);
-        expect(await received()).toEqual([]);
+        expect(await received()).toEqual(expected);
         expect(await blobs.facts(blob)).toMatchObject({ sizeBytes: 33 });
+      });
+
+      test("that are committed may be committed again, beside newer ones and without some; what is left out is gone", async () => {
+        const url = await uploadUrl();
+        const put = (index: number, text: string) =>
+          setup.uploadBlock(url, ids[index] ?? "", Buffer.from(text));
+        for (const [index, text] of ["aa", "bb", "cc"].entries()) await put(index, text);
+        expect(await setup.commitBlocks(url, ids)).toBe(true);
+        expect(await setup.commitBlocks(url, ids)).toBe(true);
+        expect(String(await stored())).toBe("aabbcc");
+
+        await put(1, "BBB");
+        expect((await received()).map(({ sizeBytes }) => sizeBytes)).toEqual([2, 3, 2]);
+        expect(String(await stored())).toBe("aabbcc");
+        expect(await setup.commitBlocks(url, ids.slice(0, 2))).toBe(true);
+        expect(String(await stored())).toBe("aaBBB");
+        expect((await received()).map(({ blockId }) => blockId)).toEqual(ids.slice(0, 2));
+        expect(await setup.commitBlocks(url, ids)).toBe(false);
       });
 
       test("that are unknown cannot be committed", async () => {

@@ -15,9 +15,9 @@ beforeEach(async () => {
   env = readEnv({
     PUBLIC_ORIGIN: "https://pix.example.com",
     DATA_DIR: folder,
-    AUTH_SECRET: "one secret of at least thirty-two characters",
-    TOKEN_SECRET: "another secret of at least thirty-two characters",
-    CURSOR_SECRET: "a third secret of at least thirty-two characters",
+    AUTH_SECRET: "one secret of at least forty-three characters",
+    TOKEN_SECRET: "another secret of at least forty-three characters",
+    CURSOR_SECRET: "a third secret of at least forty-three characters",
     AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
   });
 });
@@ -35,7 +35,8 @@ const settle = (email: string, change: Partial<UserRecord> = {}) => {
   const now = new Date("2026-03-01T12:00:00.000Z");
   const user: UserRecord = {
     ...{ userId: newUuidV7(now), email, name: "Ada", passwordHash: "$2b$10$ahash", tokenVersion: 0 },
-    ...{ usedBytes: 0, quotaBytes: 20 * 1_024 ** 3, linkDefaults: { expirationDays: 30 } },
+    ...{ usedBytes: 0, spaceChangedAt: null, quotaBytes: 20 * 1_024 ** 3 },
+    ...{ linkDefaults: { expirationDays: 30 } },
     ...{ createdAt: toInstant(now), closedAt: null, ...change },
   };
   return withDatabase(async (db) => {

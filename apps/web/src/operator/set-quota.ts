@@ -8,7 +8,7 @@ export const setQuota = async (desk: Desk, email: string, size: string): Promise
   const quotaBytes = readSize(size);
   const { userId } = await accountOf(desk, email);
   const user = await desk.db.users.update(userId, { quotaBytes });
-  if (user === null) throw new Complaint("The account was removed just now.");
+  if (user === null) throw new Complaint("The account was deleted just now.");
   desk.say(`${user.email} may use ${formatSize(quotaBytes)} (${quotaBytes} bytes).`);
   if (user.usedBytes > quotaBytes)
     desk.remark(`${formatSize(user.usedBytes)} are used already: nothing is lost, and nothing more fits.`);

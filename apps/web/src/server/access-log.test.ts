@@ -103,6 +103,9 @@ test("a request whose sender left in the middle is told as not complete", async 
   await begun;
   request.destroy();
   expect(await accessLine(given)).toMatchObject({ route: "/api/files/upload", complete: false });
+  // By then its handler has long left off.
+  await send("/api/health");
+  expect(lines.filter(({ level }) => level === "error")).toEqual([]);
 });
 
 const withId = { headers: { "x-request-id": given } };

@@ -1,10 +1,12 @@
-import { errorTable } from "@cloudpix/api";
+import { errorTable, notedRateLimits } from "@cloudpix/api";
 import { AppError, limits } from "@cloudpix/domain";
-import { NextRequest } from "next/server";
-import NextAuth from "next-auth";
+import type { NextRequest } from "next/server";
+import { askNextAuth } from "./ask-next-auth.ts";
 import { errorResponse } from "./error-response.ts";
 import { limitedBody } from "./limited-body.ts";
-import { running } from "./running.ts";
+import { createTightestWindow, rateLimitHeaders } from "./rate-limit-headers.ts";
+import { type Running, running } from "./running.ts";
+import { requireSameOrigin } from "./same-origin.ts";
 import { sessionOptions } from "./session.ts";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
@@ -27,13 +29,12 @@ export const authActions: readonly string[] = [
   ...[...pages].map((page) => `GET ${page}`),
 ];
 
-/** next-auth reads bodies whole and fails on what it cannot parse; it gets only what its forms send. */
-const readable = async (request: NextRequest): Promise<NextRequest> => {
-  if (request.method !== "POST") return request;
+/** The form in a request; next-auth would read any body, and all of it. */
+const formOf = async (request: NextRequest): Promise<string> => {
+  if (request.method !== "POST") return "";
   const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new AppError("input.media_type");
-  const body = await limitedBody(request, limits.jsonBodyBytes);
-  return new NextRequest(request.url, { method: "POST", headers: request.headers, body });
+  return limitedBody(request, limits.jsonBodyBytes);
 };
 
 /** A refusal in the shape that next-auth's browser side reads, with its request's id and the status of what really happened. */
@@ -49,10 +50,12 @@ const refusal = async (answer: Response, requestId: string, failure?: AppError):
   return Response.json({ ...Object(told), requestId }, { status, headers });
 };
 
-/** Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json. */
-export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
-  const { env, services } = running();
-  const action = (await params).nextauth.join("/");
+const answerTo = async (
+  request: NextRequest,
+  nextauth: string[],
+  { services, env }: Pick<Running, "services" | "env">,
+): Promise<Response> => {
+  const action = nextauth.join("/");
   const requestId = request.headers.get("x-request-id") ?? "";
   const method = methods.get(action);
   try {
@@ -60,11 +63,12 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
       return new Response(null, { status: 303, headers: { location: `${env.PUBLIC_ORIGIN}/sign-in` } });
     if (method === undefined) throw new AppError("route.not_found");
     if (method !== request.method) throw new AppError("route.method");
+    if (method === "POST") requireSameOrigin(request.headers, env.PUBLIC_ORIGIN);
     let failure: AppError | undefined;
     const options = sessionOptions({ services, env }, (heard) => {
       failure = heard;
     });
-    const answer: Response = await NextAuth(options)(await readable(request), { params });
+    const answer = await askNextAuth(request, nextauth, await formOf(request), options);
     if (failure === undefined || action !== "session") return await refusal(answer, requestId, failure);
     // An ended session is taken from the browser; one that could not be looked up just now is not.
     if (failure.code === "auth.token_invalid") return answer;
@@ -72,4 +76,19 @@ export const handleAuth = async (request: NextRequest, { params }: RouteContext)
   } catch (error) {
     return errorResponse(error, requestId, method);
   }
+};
+
+/**
+ * Signing in and out in a browser: next-auth, as far as this site uses it. Refusals of its own answer as problem+json;
+ * what was counted is told on every answer.
+ */
+export const handleAuth = async (request: NextRequest, { params }: RouteContext): Promise<Response> => {
+  const { env, services } = running();
+  const tightest = createTightestWindow();
+  const rateLimits = notedRateLimits(services.rateLimits, tightest.note);
+  const { nextauth } = await params;
+  const answer = await answerTo(request, nextauth, { services: { ...services, rateLimits }, env });
+  const told = rateLimitHeaders({ rateWindow: tightest.read });
+  for (const [name, value] of Object.entries(told)) answer.headers.set(name, value);
+  return answer;
 };

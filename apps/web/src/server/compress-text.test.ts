@@ -3,8 +3,12 @@ import { expect, test } from "vitest";
 import { compressText, takesGzip } from "./compress-text.ts";
 
 const long = Buffer.from("the same again ".repeat(1_000));
+const veryLong = Buffer.from("the same again ".repeat(10_000));
 
-test("a long text is sent small to whoever takes gzip, and comes out the same", async () => {
+test.each([
+  ["long", long],
+  ["very long", veryLong],
+])("a %s text is sent small to whoever takes gzip, and comes out the same", async (_, long) => {
   const { bytes, encoding } = await compressText(long, "br, gzip;q=0.8");
   expect(encoding).toBe("gzip");
   expect(bytes.length).toBeLessThan(long.length / 10);

@@ -15,9 +15,10 @@ code { font-family: ui-monospace, monospace; }`;
 
 /**
  * What people are shown when a page could not be made: as plain as it can be, because whatever makes pages may be what
- * failed. `reference` is the request's id, under which the log has the cause.
+ * failed. `reference` is the request's id, under which the log has the cause; `again` is where another try begins, the
+ * same address unless given.
  */
-export const failurePage = (status: 500 | 503, reference: string): string => `<!DOCTYPE html>
+export const failurePage = (status: 500 | 503, reference: string, again = ""): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -30,7 +31,7 @@ export const failurePage = (status: 500 | 503, reference: string): string => `<!
 <main>
 <h1>Something went wrong on our side</h1>
 <p>${words[status]}</p>
-<a href="">Try again</a>
+<a href="${again}">Try again</a>
 <small>Reference: <code>${reference}</code></small>
 </main>
 </body>

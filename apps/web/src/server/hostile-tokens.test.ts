@@ -1,7 +1,7 @@
 import { deriveKey } from "@cloudpix/api";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
-import { askPath, askProcedure } from "../../test/ask.ts";
+import { askPath, askProcedure, shownVisit } from "../../test/ask.ts";
 import { forged, forgeries, readsAlike } from "../../test/forged-tokens.ts";
 import { hostileText } from "../../test/hostile-texts.ts";
 import { hostileScalar } from "../../test/hostile-values.ts";
@@ -83,7 +83,7 @@ test("a visit that was forged opens no bytes, in the address or in a cookie", as
         const answer = await hostile.check(
           () =>
             inCookie
-              ? askPath(path, { headers: { cookie: `cloudpix.visit=${token}` } })
+              ? askPath(path, { headers: { cookie: shownVisit(linkId, token) } })
               : askPath(`${path}?v=${encodeURIComponent(token)}`, {}),
           nothingChanges,
         );

@@ -1,7 +1,7 @@
 import { jpegBytes } from "@cloudpix/api/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
-import { askPath } from "../../test/ask.ts";
+import { askPath, shownVisit } from "../../test/ask.ts";
 import { type Belongings, renditionText } from "../../test/belongings.ts";
 import { headerText, hostileText, mostly, percent } from "../../test/hostile-texts.ts";
 import { type HostileWorld, openHostileWorld, refusalIn } from "../../test/hostile-world.ts";
@@ -103,7 +103,7 @@ const ask = ({ link, step, method, inAddress, inCookie, cookies, query, headers 
   // The first one counts, as everywhere.
   if (token !== null) search.set("v", token);
   const visit = textOf(inCookie, link);
-  const cookie = [cookies ?? [], visit === null ? [] : `cloudpix.visit=${visit}`].flat().join("; ");
+  const cookie = [cookies ?? [], visit === null ? [] : shownVisit(idOf(link), visit)].flat().join("; ");
   return askPath(`/s/${word(idOf(link))}/${word(step)}?${search}`, {
     method,
     headers: { ...headers, ...(cookie === "" ? {} : { cookie }) },

@@ -117,11 +117,13 @@ test("the browser of a named site is told what it may send, without anybody bein
   const preflight = [
     "origin: https://app.example.com",
     "access-control-request-method: PUT",
+    "access-control-request-headers: x-requested-with",
     "connection: close",
   ];
   const answer = await ask("OPTIONS /api/files/x", preflight);
   expect(answer).toMatch(/^HTTP\/1\.1 204 /);
   expect(answer).toContain("access-control-allow-origin: https://app.example.com");
+  expect(answer).toMatch(/access-control-allow-headers: .*x-requested-with/);
   expect(answer).not.toContain("handled");
   expect(await ask("OPTIONS /api/auth/session", preflight)).toContain("handled");
   expect(await ask("OPTIONS /api/auth/session", preflight)).not.toContain("access-control");

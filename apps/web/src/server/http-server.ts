@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import { AppError } from "@cloudpix/domain";
 import { createAsOperation } from "./as-operation.ts";
+import { continueWhenRead } from "./continue-when-read.ts";
 import { corsAnswer } from "./cors.ts";
 import { createDispatch } from "./dispatch-request.ts";
 import { errorResponse } from "./error-response.ts";
@@ -16,9 +17,6 @@ import { createRequestReceiver, noPath, type Received } from "./receive-request.
 import { refuseUnparsed } from "./refuse-unparsed.ts";
 import type { RequestFigures } from "./request-figures.ts";
 import type { Running } from "./running.ts";
-
-/** How a refused sender may go on sending. */
-const linger = { maxMs: 30_000, idleMs: 3_000 };
 
 /** How long a sender may take for the head of a request, and for all of it; how often that is looked at. */
 type Patience = { headMs: number; requestMs: number; checkEveryMs: number };
@@ -71,6 +69,7 @@ export const createHttpServer = (options: Options): Server => {
       method: request.method,
       origin: request.headers.origin,
       requestedMethod: request.headers["access-control-request-method"],
+      requestedHeaders: request.headers["access-control-request-headers"],
     });
     for (const [name, value] of Object.entries(cors.headers)) response.setHeader(name, value);
     if (cors.isPreflight && namesHost) {
@@ -103,6 +102,8 @@ export const createHttpServer = (options: Options): Server => {
     const received = receive(request, response, reason);
     asOperation(request, response, received, () => refuse(error, request, response));
   });
-  lingerAfterAnswer(server, { ...linger, maxBytes: env.UPLOAD_FORM_MAX_BYTES });
+  continueWhenRead(server);
+  // A refused sender has as long as any other.
+  lingerAfterAnswer(server, { maxMs: patience.requestMs });
   return server;
 };

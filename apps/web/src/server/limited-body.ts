@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "@cloudpix/domain";
+import { requirePlainBody } from "./require-plain-body.ts";
 
 const toRefusal = (error: unknown) =>
   isAppError(error)
@@ -7,13 +8,14 @@ const toRefusal = (error: unknown) =>
 
 /**
  * The body of a request as text, read no further than `maxBytes`.
- * @throws AppError `input.too_large`, `input.invalid` when it is not UTF-8 or its sender left off in the middle
+ * @throws AppError `input.too_large`, `input.media_type` when it is packed, `input.invalid` when it is not UTF-8 or its sender left off in the middle
  */
 export const limitedBody = async (request: Request, maxBytes: number): Promise<string> => {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("input.too_large");
   const parts: Uint8Array[] = [];
   let length = 0;
   if (request.body !== null) {
+    requirePlainBody(request);
     try {
       // Cancelling what is left would cut the connection, and with it the answer.
       for await (const part of request.body.values({ preventCancel: true })) {

@@ -2,9 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 
 type LingerOptions = {
-  /** How much more of a body is taken in after its request has been answered. */
-  maxBytes: number;
-  /** How long that may last. */
+  /** How long a body is taken in after its request has been answered. */
   maxMs: number;
   /** How long nothing may come, 3 seconds unless given: some senders stop at the answer and leave the connection as it is. */
   idleMs?: number;
@@ -13,17 +11,16 @@ type LingerOptions = {
 const lookEveryMs = 50;
 
 /** Reads the rest of a body and forgets it; beyond the bounds the connection is cut. */
-const dropRest = (request: IncomingMessage, { maxBytes, maxMs, idleMs = 3_000 }: LingerOptions) => {
+const dropRest = (request: IncomingMessage, { maxMs, idleMs = 3_000 }: LingerOptions) => {
   const { socket } = request;
   const begunAt = performance.now();
-  const begunWith = socket.bytesRead;
-  let last = { bytes: begunWith, at: begunAt };
+  let last = { bytes: socket.bytesRead, at: begunAt };
   // Counted at the connection: of a body that nobody has begun to read, the platform shows no bytes.
   const watch = setInterval(() => {
     if (request.complete) return stop();
     const [now, bytes] = [performance.now(), socket.bytesRead];
     if (bytes > last.bytes) last = { bytes, at: now };
-    if (bytes - begunWith > maxBytes || now - begunAt > maxMs || now - last.at > idleMs) socket.destroy();
+    if (now - begunAt > maxMs || now - last.at > idleMs) socket.destroy();
   }, lookEveryMs);
   const stop = () => clearInterval(watch);
   socket.once("close", stop);
@@ -37,8 +34,8 @@ const dropRest = (request: IncomingMessage, { maxBytes, maxMs, idleMs = 3_000 }:
 
 /**
  * Lets a sender finish whose request was answered before all of it had arrived: what still comes is read and forgotten,
- * so that the answer is not lost to a reset connection, and the connection stays usable. One that was to be closed is
- * closed when the rest is here.
+ * so that the answer is not lost to a reset connection, and the connection stays usable. How much that is does not matter: it
+ * costs less than what is taken. A connection that was to be closed is closed when the rest is here.
  */
 export const lingerAfterAnswer = (server: Server, bounds: LingerOptions): void => {
   const latest = new WeakMap<Socket, IncomingMessage>();

@@ -9,7 +9,7 @@ import { findHandler } from "./find-handler.ts";
 import { createHttpServer } from "./http-server.ts";
 import { createRequestFigures } from "./request-figures.ts";
 
-const operatorToken = "an-operators-token-of-at-least-thirty-two-characters";
+const operatorToken = "an-operators-token-of-at-least-forty-three-characters";
 const publicSite = {
   PUBLIC_ORIGIN: "https://pix.example.com",
   AZURE_STORAGE_CONNECTION_STRING: "AccountName=pix",

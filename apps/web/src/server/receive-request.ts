@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Caller, createCallerReader } from "./caller.ts";
 import { noteAnswer } from "./note-answer.ts";
 import type { RequestFigures } from "./request-figures.ts";
-import { pathOf } from "./request-target.ts";
+import { pathOf, withoutLastSlash } from "./request-target.ts";
 import { routeTemplate } from "./route-template.ts";
 import type { Running } from "./running.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -39,7 +39,8 @@ export const createRequestReceiver = ({ running, figures, hotReload }: Options) 
   return (request: IncomingMessage, response: ServerResponse, reason?: string): Received => {
     const caller = readCaller(request);
     const { requestId } = caller;
-    const path = pathOf(request.url ?? "");
+    request.url = withoutLastSlash(request.url ?? "");
+    const path = pathOf(request.url);
     const route = routeTemplate(path);
     const namesHost = request.headers.host !== undefined || request.httpVersion === "1.0";
     const nonce = randomBytes(16).toString("base64");

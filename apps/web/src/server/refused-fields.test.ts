@@ -73,6 +73,18 @@ const kinds: [kind: string, path: string, refused: () => Promise<unknown>][] = [
     },
   ],
 ];
+test.each([
+  [{ email: "ada@example.com" }, "The field password is missing."],
+  [{ email: 1, password: "x" }, "The field email must be text."],
+  [{ email: "ada@example.com", password: "x", admin: true }, "There is no field admin here."],
+  ["x", "What was sent must be an object."],
+])("what people are shown of %j is a sentence for them, over REST and tRPC alike", async (body, sentence) => {
+  const told = await ask("POST /auth/login", { body });
+  expect([told.error, told.detail, told.issues[0].message]).toEqual([sentence, sentence, sentence]);
+  const called = await trpc("auth.login", { method: "POST", body: JSON.stringify(body) });
+  expect([called.detail, called.issues[0].message]).toEqual([sentence, sentence]);
+});
+
 test.each(kinds)("what is refused is named in `issues`: %s", async (_, path, refused) => {
   const issue = { path, message: expect.stringMatching(/./) };
   expect(await refused()).toMatchObject({ code: "input.invalid", issues: [issue] });

@@ -1,3 +1,4 @@
+import { appRouter } from "@cloudpix/api";
 import { codeOf, openWorld, type World } from "@cloudpix/api/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runWorld, testEnv } from "../../test/run-world.ts";
@@ -67,4 +68,35 @@ test("the cookie of a closed account is over, as is every bearer", async () => {
   await ada.auth.deleteAccount({ password: "correct horse" });
   const refused = [asCookie(cookie), asBearer(ada.token), asBearer(accessToken)].map(codeOf);
   expect(await Promise.all(refused)).toEqual(Array(3).fill("auth.token_invalid"));
+});
+
+test("who asks at once is told together; who asks later is found anew, also within one request", async () => {
+  const { get } = world.services.db.users;
+  let reads = 0;
+  world.services.db.users.get = (userId) => {
+    reads += 1;
+    return get(userId);
+  };
+  const headers = new Headers({ authorization: `Bearer ${ada.token}` });
+  const context = requestContext({ method: "POST", headers });
+  const [one, other] = await Promise.all([context.authenticate(), context.authenticate()]);
+  expect(other).toBe(one);
+  expect(reads).toBe(1);
+  await ada.auth.signOutEverywhere();
+  expect(await codeOf(context.authenticate())).toBe("auth.token_invalid");
+});
+
+test.each([
+  ["signs out everywhere", "signOutEverywhere", undefined],
+  [
+    "changes the password",
+    "changePassword",
+    { currentPassword: "correct horse", newPassword: "staple battery" },
+  ],
+  ["deletes the account", "deleteAccount", { password: "correct horse" }],
+] as const)("once a call of a request %s, no other call of it is let in", async (_, procedure, input) => {
+  const headers = new Headers({ authorization: `Bearer ${ada.token}` });
+  const { auth } = appRouter.createCaller(requestContext({ method: "POST", headers }));
+  await Reflect.apply(auth[procedure], undefined, [input]);
+  expect(await codeOf(auth.updateProfile({ name: "x" }))).toBe("auth.token_invalid");
 });

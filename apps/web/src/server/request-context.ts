@@ -25,6 +25,20 @@ const bearer = (headers: Headers): string | null => {
   return token;
 };
 
+/**
+ * Calls of one batch ask at once who is there, and are told together. Nothing is kept for whoever asks later: by then a
+ * call of the same request may have ended the session.
+ */
+const together = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
+  let asked: Promise<Answer> | undefined;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+};
+
 /** One HTTP request as the procedures see it. A bearer token, when given, is the one word that counts; else the cookie. */
 export const requestContext = ({ headers, method }: Pick<Request, "headers" | "method">): RequestContext => {
   const { services, env } = running();
@@ -44,7 +58,7 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
     isOperator: () =>
       headers.get(localCallerHeader) === "1" ||
       showsOperatorToken(headers.get("authorization"), env.OPERATOR_TOKEN),
-    authenticate: async () => {
+    authenticate: together(async () => {
       const token = bearer(headers);
       if (token !== null) {
         const actor = await readBearer(services, token);
@@ -57,6 +71,6 @@ export const requestContext = ({ headers, method }: Pick<Request, "headers" | "m
       const person = personOf(await sessionUser(session));
       browser = session;
       return person;
-    },
+    }),
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathOf } from "./request-target.ts";
+import { pathOf, withoutLastSlash } from "./request-target.ts";
 
 const id = "AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -22,3 +22,15 @@ test.each([
 ])("%s is no target of this server", (target) => {
   expect(pathOf(target)).toBeNull();
 });
+
+test.each([
+  ["/api/", "/api"],
+  ["/api/files/?limit=1", "/api/files?limit=1"],
+  ["/api/files/a%2F/", "/api/files/a%2F"],
+  ["/health/", "/health"],
+])("%s means %s", (target, meant) => expect(withoutLastSlash(target)).toBe(meant));
+
+test.each(["/", "/files/", "/api//", "/api/files//", "/apiary/", "/api/files?q=/", "/s/x/file/", "//api/"])(
+  "%s is left as it is",
+  (target) => expect(withoutLastSlash(target)).toBe(target),
+);

@@ -11,3 +11,10 @@ export const pathOf = (target: string): string | null => {
     return null;
   }
 };
+
+/**
+ * A target of the interface for programs without the one slash that may stand at the end of its path: `/api/files/` is
+ * `/api/files`. Pages are left to the framework, which sends people on.
+ */
+export const withoutLastSlash = (target: string): string =>
+  target.replace(/^(\/api(?:\/[^?]*[^/?])?|\/health)\/(?=\?|$)/, "$1");

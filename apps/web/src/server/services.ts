@@ -3,6 +3,7 @@ import {
   createPasswordResets,
   createPasswords,
   createRateLimits,
+  createSeenLinks,
   createSessionTokens,
   createVisits,
   deriveKey,
@@ -80,6 +81,7 @@ export const buildServices = async (
     }),
     passwordResets: createPasswordResets({ secret: env.TOKEN_SECRET, issuer }),
     visits: createVisits({ secret: env.TOKEN_SECRET, issuer }),
+    seenLinks: createSeenLinks(),
     cursors: createCursors(env.CURSOR_SECRET),
     rateLimits: env.RATE_LIMITS === "on" ? createRateLimits(db.throttles, now) : noRateLimits,
     settings: {

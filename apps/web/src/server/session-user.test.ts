@@ -59,7 +59,7 @@ test("however much it is used, a session ends 30 days after signing in", async (
 });
 
 test("an ended session is renewed by nothing", async () => {
-  await world.services.db.users.endSessions(session.userId);
+  await world.services.db.users.endSessions(session.userId, 0);
   world.pass(2 * DAY_MS);
   await expect(use(session)).rejects.toThrow("This token is not valid.");
 });

@@ -35,7 +35,6 @@ export const sessionOptions = (
   cookies: {
     sessionToken: cookie(env.PUBLIC_ORIGIN, "session"),
     csrfToken: cookie(env.PUBLIC_ORIGIN, "csrf"),
-    callbackUrl: cookie(env.PUBLIC_ORIGIN, "callback"),
   },
   providers: [
     CredentialsProvider({

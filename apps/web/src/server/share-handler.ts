@@ -14,8 +14,10 @@ const asset: Handle = (request, linkId, name) => {
   return sharedAsset(request, services, { linkId, asset: name });
 };
 /** For an address that was kept: the form is on the page. Counts nothing. */
-const toForm: Handle = async (request, linkId) =>
-  backToPage(requestContext(request).services.settings.publicOrigin, linkId);
+const toForm: Handle = async (request, given) => {
+  const { publicOrigin } = requestContext(request).services.settings;
+  return backToPage({ publicOrigin, given });
+};
 
 const assetMethods: Methods = { GET: asset, HEAD: asset };
 const steps: ReadonlyMap<string, Methods> = new Map([

@@ -4,12 +4,10 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { setPageStatus } from "./page-status.ts";
 import { isPreviewBot } from "./preview-bot.ts";
-import { reportFailure } from "./report-failure.ts";
+import { isOurs, reportFailure } from "./report-failure.ts";
 import { running } from "./running.ts";
+import { isUnlockRefusal, type UnlockRefusal } from "./unlock-refusal.ts";
 import { visitTokensOf } from "./visit-cookie.ts";
-
-/** Why a password did not open the link. */
-export type UnlockRefusal = "share.password_wrong" | "rate.limited";
 
 /**
  * What `/s/:linkId` shows: the file under a running visit, the way onward (in, or to this page without a visit in its
@@ -17,7 +15,8 @@ export type UnlockRefusal = "share.password_wrong" | "rate.limited";
  * without a password, `card` say anything of the file.
  */
 export type SharePageState =
-  | { show: "file"; opened: OpenedShareView }
+  /** `isInCookie`: the browser shows the visit by itself, so that no address that people see need carry it. */
+  | { show: "file"; opened: OpenedShareView; isInCookie: boolean }
   | { show: "onward"; path: string }
   | { show: "locked"; action: string; refusal?: UnlockRefusal }
   | { show: "card"; card: PreviewCard; path: string }
@@ -27,19 +26,13 @@ export type SharePageState =
 /** What the address says besides the link, as it was sent. */
 export type SharePageQuery = {
   visitToken: string | undefined;
-  /** What the way in ended in when it led back here. */
+  /** What of the visitor's own doing the way in ended in when it led back here. */
   refusal: string | undefined;
   /** `1` from those who followed the card's own link: people, whatever their browser is called. */
   human: string | undefined;
 };
 
 const tooManyTries = new AppError("rate.limited", { retryAfterSeconds: 60 });
-
-/** Failures of ours that the way in ended in: to try again at once would end there again. */
-const failuresOfOurs = [
-  new AppError("dependency.unavailable", { retryAfterSeconds: 5 }),
-  new AppError("internal"),
-];
 
 const setStatusOf = ({ code, retryAfterSeconds }: AppError) =>
   setPageStatus(errorTable[code].httpStatus, retryAfterSeconds);
@@ -48,9 +41,6 @@ const closed = (error: AppError) => {
   setStatusOf(error);
   return { show: "gate", code: error.code } as const;
 };
-
-const isUnlockRefusal = (refusal: string | undefined): refusal is UnlockRefusal =>
-  refusal === "share.password_wrong" || refusal === "rate.limited";
 
 /** The form; a program reads the same refusal from the status. */
 const locked = (action: string, given: string | undefined): SharePageState => {
@@ -62,15 +52,16 @@ const locked = (action: string, given: string | undefined): SharePageState => {
 const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageState> => {
   const { services } = running();
   const asked = await headers();
-  const cookie = asked.get("cookie");
-  const visit = await continueVisit(services, linkId, visitTokensOf(query.visitToken, cookie));
+  const { publicOrigin } = services.settings;
+  const shown = { inAddress: query.visitToken, cookieHeader: asked.get("cookie"), publicOrigin };
+  const visit = await continueVisit(services, linkId, visitTokensOf(shown));
   // A visit counts before the name: somebody whose browser is called like a bot entered through the card's link.
   if (visit.is === "running") {
-    const isInCookie = visitTokensOf(null, cookie).includes(visit.opened.visitToken);
+    const isInCookie = visitTokensOf({ ...shown, inAddress: null }).includes(visit.opened.visitToken);
     // The cookie came back, so the address need not carry the visit: people hand the address on.
     return query.visitToken !== undefined && isInCookie
       ? { show: "onward", path: `/s/${linkId}` }
-      : { show: "file", opened: visit.opened };
+      : { show: "file", opened: visit.opened, isInCookie };
   }
   const isHuman = query.human === "1";
   const enter = `/s/${linkId}/enter`;
@@ -81,8 +72,8 @@ const open = async (linkId: LinkId, query: SharePageQuery): Promise<SharePageSta
 };
 
 /**
- * Decides what a visitor of a link sees, once per request, and gives the answer its true status. Counts nothing.
- * What could not be counted just now is not tried again: the page says so.
+ * Decides what a visitor of a link sees, once per request, and gives the answer its true status. Counts nothing. What the
+ * address says of a refusal is believed only of what its visitor can cause, and where no visit runs.
  */
 export const sharePage = cache(
   async (
@@ -93,16 +84,13 @@ export const sharePage = cache(
   ): Promise<SharePageState> => {
     const linkId = LinkId.safeParse(given);
     if (!linkId.success) return closed(new AppError("share.not_found"));
-    const failure = failuresOfOurs.find(({ code }) => code === refusal);
-    if (failure !== undefined) return closed(failure);
     try {
       return await open(linkId.data, { visitToken, refusal, human });
     } catch (error) {
       if (!isAppError(error)) throw error;
-      reportFailure(error);
-      const reference = (await headers()).get("x-request-id");
-      const isOurs = errorTable[error.code].httpStatus >= 500;
-      return { ...closed(error), ...(isOurs && reference !== null ? { reference } : {}) };
+      const reference = (await headers()).get("x-request-id") ?? "";
+      reportFailure(error, reference);
+      return { ...closed(error), ...(isOurs(error) ? { reference } : {}) };
     }
   },
 );

@@ -34,7 +34,11 @@ export const sharedAsset = async (
   const linkId = LinkId.safeParse(given.linkId);
   if (!linkId.success) throw new AppError("share.not_found");
   if (given.asset === "og.jpg") return card(request, services, linkId.data);
-  const tokens = visitTokensOf(new URL(request.url).searchParams.get("v"), request.headers.get("cookie"));
+  const tokens = visitTokensOf({
+    inAddress: new URL(request.url).searchParams.get("v"),
+    cookieHeader: request.headers.get("cookie"),
+    publicOrigin: services.settings.publicOrigin,
+  });
   const file = await visitedFile(services, linkId.data, tokens);
   if (given.asset === "file") {
     const original = { container: "cloudpix-files", name: file.blobName } as const;

@@ -9,7 +9,7 @@ import { type FakeIngestion, startFakeIngestion } from "@cloudpix/tooling/ingest
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const secret = (name: string) => `${name}-0123456789-abcdefghijklmnopqrstuvwxyz`;
+const secret = (name: string) => `secret-${name}-0123456789-abcdefghijklmnopqrstuvwxyz`;
 
 let folder: string;
 let azurite: Azurite;

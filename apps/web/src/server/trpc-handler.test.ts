@@ -55,6 +55,38 @@ test("a batch tells each call its own outcome", async () => {
   ]);
 });
 
+const post = (path: string, inputs: unknown[]) =>
+  handleTrpc(
+    new Request(`http://localhost:3000/api/trpc/${path}?batch=1`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(Object.fromEntries(inputs.map((input, index) => [index, input]))),
+    }),
+  );
+
+test("of the 20 calls of a batch the first asks who is there for all, and one refusal is all theirs", async () => {
+  const { get } = world.services.db.users;
+  let reads = 0;
+  world.services.db.users.get = (userId) => {
+    reads += 1;
+    return get(userId);
+  };
+  const batch = `${Array.from({ length: 20 }, () => "auth.profile").join(",")}?batch=1&input=%7B%7D`;
+  const answer = await ask(batch);
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toHaveLength(20);
+  expect(reads).toBe(1);
+  const refused = await ask(batch, { authorization: "Bearer not.a.token" });
+  expect(refused.status).toBe(401);
+  expect(await refused.json()).toHaveLength(20);
+});
+
+test("a batch that signs out everywhere is one request: what came with it is done, and nothing after it", async () => {
+  const answer = await post("auth.signOutEverywhere,auth.updateProfile", [{}, { name: "Ada L." }]);
+  expect(answer.status).toBe(200);
+  expect((await ask("auth.profile")).status).toBe(401);
+});
+
 test("answers are never cached", async () => {
   expect((await ask("auth.profile")).headers.get("cache-control")).toBe("no-store");
 });

@@ -45,7 +45,7 @@ const locationOf = (answer: Response) => {
 const asset = (name: string, visit?: string) =>
   sharedAsset(
     new Request(`${page}/${name}${visit === undefined ? "" : `?v=${visit}`}`, {
-      headers: visit === undefined ? {} : { cookie: `cloudpix.visit=${visit}` },
+      headers: visit === undefined ? {} : { cookie: `__Secure-cloudpix.visit=${visit}` },
     }),
     world.services,
     { linkId, asset: name },
@@ -58,7 +58,7 @@ test("the right password leads back to the page with a visit, in the address and
   const visit = new URL(locationOf(answer) ?? "").searchParams.get("v") ?? "";
   expect(locationOf(answer)).toBe(`${page}?v=${visit}`);
   const cookie = answer.headers.get("set-cookie");
-  expect(cookie).toContain(`cloudpix.visit=${visit}; Path=/s/${linkId};`);
+  expect(cookie).toContain(`__Secure-cloudpix.visit=${visit}; Path=/s/${linkId};`);
   expect(cookie).toMatch(/HttpOnly.*SameSite=Lax.*Secure/);
   expect((await asset("file", visit)).status).toBe(200);
   expect(await accessCount()).toBe(1);
@@ -95,31 +95,50 @@ test("somebody whose browser is called like a bot stays a person through a wrong
   expect(locationOf(answer)).toBe(`${page}?refusal=share.password_wrong&human=1`);
 });
 
-test("too many guesses and a database that does not answer are said on the page", async () => {
+test("too many guesses are said on the page", async () => {
   const { db, now } = world.services;
   world.services.rateLimits = createRateLimits(db.throttles, now);
   for (let guess = 0; guess < 10; guess += 1) await submit("wrong");
   expect(locationOf(await submit("open sesame"))).toBe(`${page}?refusal=rate.limited`);
-  const get = () => Promise.reject(unavailable(new Error("no answer")));
-  world.services.db = { ...db, shareLinks: { ...db.shareLinks, get } };
-  expect(locationOf(await submit("open sesame"))).toBe(`${page}?refusal=dependency.unavailable`);
 });
 
-test("the way to the page hides no failure from the log: its cause is there", async () => {
-  const lines: Record<string, unknown>[] = [];
-  const write = (line: string) => void lines.push(JSON.parse(line));
-  world.services.log = createLog({ process: "test", level: "info" }, { write });
+const enter = (headers: Record<string, string>) =>
+  handleEnter(new Request(`${page}/enter?human=1`, { headers }), linkId);
+const unlock = (headers: Record<string, string>) => post("password=x", headers, linkId, "?human=1");
+
+test.each([
+  ["the entrance", enter, unavailable(new Error("no answer")), 503, "5"],
+  ["the entrance", enter, new Error("no answer"), 500, null],
+  ["the form", unlock, unavailable(new Error("no answer")), 503, "5"],
+  ["the form", unlock, new Error("no answer"), 500, null],
+])(
+  "a failure of ours is told by %s itself: its true status, the reference under which the log has the cause, another try",
+  async (_, ask, failure, status, retryAfter) => {
+    const lines: Record<string, unknown>[] = [];
+    const write = (line: string) => void lines.push(JSON.parse(line));
+    world.services.log = createLog({ process: "test", level: "info" }, { write });
+    const { db } = world.services;
+    const fail = () => Promise.reject(failure);
+    world.services.db = { ...db, shareLinks: { ...db.shareLinks, get: fail, countAccess: fail } };
+    const answer = await ask({ "x-request-id": "request-1" });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([status, retryAfter]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("content-security-policy")).not.toContain("script-src");
+    const body = await answer.text();
+    const [, reference] = /Reference: <code>(.*)<\/code>/.exec(body) ?? [];
+    expect(lines).toMatchObject([{ level: "error", requestId: reference, err: { message: "no answer" } }]);
+    // Not back to itself, and not to the page of its own accord: that is where it would be tried again for ever.
+    expect(answer.headers.has("location")).toBe(false);
+    expect(body).toContain(`<a href="${page}?human=1">Try again</a>`);
+    expect(body).not.toContain("http-equiv");
+  },
+);
+
+test("what visitors cause is no failure: it leaves no line in the log", async () => {
+  const lines: string[] = [];
+  world.services.log = createLog({ process: "test", level: "info" }, { write: (line) => lines.push(line) });
   await submit("wrong");
   expect(lines).toEqual([]);
-  const { db } = world.services;
-  const get = () => Promise.reject(unavailable(new Error("no answer")));
-  world.services.db = { ...db, shareLinks: { ...db.shareLinks, get } };
-  const asked = { headers: { "x-request-id": "request-1" } };
-  await handleEnter(new Request(`${page}/enter`, asked), linkId);
-  await post("password=x", asked.headers);
-  const failure = { level: "error", requestId: "request-1", code: "dependency.unavailable" };
-  expect(lines).toMatchObject([failure, failure]);
-  expect(lines).toMatchObject([{ err: { message: "no answer" } }, { err: { message: "no answer" } }]);
 });
 
 test("a dead link and a text that is no link lead to the page, which says why", async () => {

@@ -1,7 +1,17 @@
 import type { ErrorCode, LinkId, OpenedShareView } from "@cloudpix/domain";
 import { visitCookie } from "./visit-cookie.ts";
 
-const pageUrl = (publicOrigin: string, linkId: string) => `${publicOrigin}/s/${encodeURIComponent(linkId)}`;
+/** `given` may be no link id: then the page says so. */
+type Page = { publicOrigin: string; given: string; human?: boolean };
+
+/** The address of a link's page, without a visit. `refusal` is what the page cannot find out for itself. */
+export const pageUrl = ({ publicOrigin, given, human = false }: Page, refusal?: ErrorCode): string => {
+  const query = new URLSearchParams({
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(human ? { human: "1" } : {}),
+  }).toString();
+  return `${publicOrigin}/s/${encodeURIComponent(given)}${query && `?${query}`}`;
+};
 
 /** Sends the browser on with a GET; nothing of this answer is kept. */
 const seeOther = (location: string, headers: Record<string, string> = {}) =>
@@ -13,7 +23,7 @@ export const enterVisit = (
   linkId: LinkId,
   { visitToken }: Pick<OpenedShareView, "visitToken">,
 ): Response =>
-  seeOther(`${pageUrl(publicOrigin, linkId)}?v=${visitToken}`, {
+  seeOther(`${pageUrl({ publicOrigin, given: linkId })}?v=${visitToken}`, {
     "set-cookie": visitCookie(linkId, visitToken, publicOrigin),
   });
 
@@ -21,18 +31,5 @@ export const enterVisit = (
 export const saysHuman = ({ url }: Pick<Request, "url">): boolean =>
   new URL(url).searchParams.get("human") === "1";
 
-/**
- * Back to the page without a visit. `refusal` is what the page cannot find out for itself. `given` may be no link id:
- * then the page says so.
- */
-export const backToPage = (
-  publicOrigin: string,
-  given: string,
-  { refusal, human = false }: { refusal?: ErrorCode; human?: boolean } = {},
-): Response => {
-  const query = new URLSearchParams({
-    ...(refusal === undefined ? {} : { refusal }),
-    ...(human ? { human: "1" } : {}),
-  }).toString();
-  return seeOther(pageUrl(publicOrigin, given) + (query && `?${query}`));
-};
+/** Back to the page without a visit, as {@link pageUrl}. */
+export const backToPage = (page: Page, refusal?: ErrorCode): Response => seeOther(pageUrl(page, refusal));

@@ -40,7 +40,7 @@ const keepPicture = async (
     file.userId,
     file.fileId,
     { width: picture.width, height: picture.height, thumbnail: asThumbnail(picture, renditions) },
-    { status: ["active"], thumbnailState: ["pending"] },
+    { status: ["active"], thumbnailState: ["pending"], blobName: file.blobName },
   );
   if (kept !== null) tellThumbnail(services, kept, { reason: picture.damage, durationMs: durationMs() });
   await removeRenditions(blobs, kept === null ? renditions : file.thumbnail.renditions);
@@ -52,7 +52,7 @@ const keepPicture = async (
  * reason; a file that vanished or was drawn by somebody else meanwhile is left alone, and what was written for it is removed.
  */
 export const makeThumbnail: Job = async (services, { userId, fileId }) => {
-  const { db, now, ownersToCheck } = services;
+  const { db, now } = services;
   const begunMs = now().getTime();
   const durationMs = () => now().getTime() - begunMs;
   const file = await db.files.get(userId, fileId);
@@ -61,7 +61,6 @@ export const makeThumbnail: Job = async (services, { userId, fileId }) => {
     await askForCard(services, file);
     return "skipped";
   }
-  ownersToCheck.touch(userId, begunMs);
   const answer = await drawOriginal(services, file);
   if ("refused" in answer) {
     const ending = { reason: answer.refused, durationMs: durationMs() };

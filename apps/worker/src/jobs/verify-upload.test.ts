@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { incomingBlobName, noThumbnail, toInstant } from "@cloudpix/domain";
+import { incomingBlobName, newBlobName, noThumbnail, toInstant } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { sampleFile } from "../sample-records.ts";
 import { openTestServices, type TestServices } from "../test-services.ts";
 import { verifyUpload } from "./verify-upload.ts";
 
@@ -73,6 +74,27 @@ test.each([
     expect(await usedBytes(file.userId)).toBe(0);
   },
 );
+
+test("what was found in the bytes of an upload says nothing of one that was announced anew meanwhile", async () => {
+  const { db, blobs } = bench.services;
+  const ended = await bench.addFile(bytes, verifying);
+  const anew = sampleFile(bench.services.now(), { ...ended, blobName: newBlobName(ended) });
+  const announcedAnew = {
+    ...bench.services,
+    blobs: {
+      ...blobs,
+      read: async (...args: Parameters<typeof blobs.read>) => {
+        const read = await blobs.read(...args);
+        await db.files.remove(ended.userId, ended.fileId);
+        await db.files.create(anew);
+        return read;
+      },
+    },
+  };
+  const { userId, fileId } = ended;
+  expect(await verifyUpload(announcedAnew, { type: "verify", userId, fileId })).toBe("skipped");
+  expect(await bench.file(ended)).toEqual(anew);
+});
 
 test("storage that does not answer is no proof against an upload", async () => {
   const file = await bench.addFile(bytes, { ...verifying, sha256 });

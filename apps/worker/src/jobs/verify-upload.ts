@@ -18,7 +18,7 @@ export const verifyUpload: Job = async (services, { userId, fileId }) => {
     stored.sizeBytes === file.fileSize &&
     (file.sha256 === null || file.sha256 === stored.sha256);
   const statusDate = toInstant(now());
-  const from = { status: ["verifying"] } as const;
+  const from = { status: ["verifying"], blobName: file.blobName } as const;
 
   if (!intact) {
     const doomed = await db.files.update(userId, fileId, { status: "purging", statusDate }, from);

@@ -1,5 +1,6 @@
 import { addMs, type FileRecord, MINUTE_MS, SECOND_MS, toInstant, type WorkMessage } from "@cloudpix/domain";
 import type { Sweep } from "./sweep.ts";
+import { endlessTurn } from "./turn.ts";
 
 const batch = 100;
 
@@ -18,7 +19,7 @@ const isLate = ({ statusDate, fileSize }: FileRecord, nowMs: number) =>
  */
 export const createAskAgain = (isWorkingOn: (message: WorkMessage) => boolean): Sweep => {
   const asked = new Map<string, number>();
-  return async ({ db, queue, now }) => {
+  return async ({ db, queue, now }, turn = endlessTurn) => {
     const nowMs = now().getTime();
     for (const [key, at] of asked) if (at + askedAgainAfterMs <= nowMs) asked.delete(key);
 
@@ -33,6 +34,7 @@ export const createAskAgain = (isWorkingOn: (message: WorkMessage) => boolean): 
     ];
     let askedAgain = 0;
     for (const message of messages) {
+      if (turn.isOver()) break;
       const key = `${message.type} ${message.fileId}`;
       if (asked.has(key) || isWorkingOn(message)) continue;
       await queue.send(message);

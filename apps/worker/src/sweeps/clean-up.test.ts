@@ -10,8 +10,6 @@ import {
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestServices, type TestServices } from "../test-services.ts";
 import { createCleanUp } from "./clean-up.ts";
-import { recallOwners, rememberOwners } from "./interrupted-owners.ts";
-import { createPurgeTrash } from "./purge-trash.ts";
 
 let bench: TestServices;
 beforeEach(async () => {
@@ -55,42 +53,10 @@ test("records and reports what it did, also where one of its sweeps fails", asyn
   expect((await db.runs.get("cleanup"))?.details).toMatchObject({ linksRemoved: 0, sweepsFailed: 1 });
 });
 
-test("whose files are purged is no part of what is told of the clean-up, and a purge is none", async () => {
-  const { db } = bench.services;
-  const { userId } = await bench.addFile(bytes, { status: "trashed", thumbnail: noThumbnail() });
-  bench.advance(31 * DAY_MS);
-  await createPurgeTrash(30)(bench.services);
-  expect(await db.runs.get("cleanup")).toBeNull();
-  expect((await db.runs.get("interrupted-owners"))?.details).toEqual({ owners: userId });
-});
-
-test("the note of whose files are purged stays small; whom it has no room for is counted with everybody", async () => {
-  const { db, ownersToCheck } = bench.services;
-  const owners = Array.from({ length: 250 }, () => ({ userId: newUuidV7(bench.services.now()) }));
-  await rememberOwners(bench.services, owners.slice(0, 50));
-  const lost = await bench.addUser({ usedBytes: 500 });
-  await rememberOwners(bench.services, [lost]);
-  for (let from = 50; from < 250; from += 50) {
-    await rememberOwners(bench.services, owners.slice(from, from + 50));
-  }
-  expect(JSON.stringify(await db.runs.get("interrupted-owners")).length).toBeLessThan(8_000);
-  await recallOwners(bench.services);
-  bench.advance(MINUTE_MS);
-  const recalled = ownersToCheck.takeDue(bench.services.now().getTime(), 1_000);
-  expect(new Set(recalled.map((one) => one.userId))).toEqual(
-    new Set(owners.slice(50).map((one) => one.userId)),
-  );
-  await createCleanUp(bench.services, { trashDays: 30 })();
-  bench.advance(MINUTE_MS);
-  expect(ownersToCheck.takeDue(bench.services.now().getTime(), 10)).toMatchObject([{ userId: lost.userId }]);
-  expect((await db.runs.get("interrupted-owners"))?.details).toEqual({ owners: "" });
-});
-
 test("a note that an earlier version left on the record of the clean-up harms nothing and goes with the next one", async () => {
   const { db, now } = bench.services;
   const details = { owners: newUuidV7(now()), linksRemoved: 1 };
   await db.runs.put({ id: "cleanup", at: toInstant(now()), details });
-  await recallOwners(bench.services);
   await createCleanUp(bench.services, { trashDays: 30 })();
   expect((await db.runs.get("cleanup"))?.details).not.toHaveProperty("owners");
 });

@@ -7,22 +7,24 @@ import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
 import { removeDueTokens } from "./remove-due-tokens.ts";
-import { createRemoveOrphanBlobs, type OrphanCursors } from "./remove-orphan-blobs.ts";
+import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
 import { removeSilentWorkers } from "./remove-silent-workers.ts";
 import { runSweeps } from "./run-sweeps.ts";
 
+/** How a clean-up ended; `isComplete` is false of one that was stopped, which is nowhere recorded. */
+export type CleanUpEnd = { sweepsFailed: number; isComplete: boolean };
+
 /**
  * Makes the daily clean-up: links, tokens, abandoned uploads, trash, purges, closed accounts, throttles, workers long silent,
- * then blobs that all of these left, and last whether everybody's used bytes are right. Each run is logged, counted as
- * `cleanup_completed` and recorded in `runs`; the answer says how many of its sweeps failed. A call while one is under way
- * joins it.
+ * then blobs that all of these left, and last whether everybody's used bytes are right. Each has as long as it takes, unless
+ * `signal` stops it. A run that came to its end is logged, counted as `cleanup_completed` and recorded in `runs`. A call while
+ * one is under way joins it.
  */
 export const createCleanUp = (
   services: Services,
   settings: { trashDays: number },
-): (() => Promise<{ sweepsFailed: number }>) => {
-  const cursors: OrphanCursors = {};
+): ((signal?: AbortSignal) => Promise<CleanUpEnd>) => {
   const sweeps = {
     removeDueLinks,
     removeDueTokens,
@@ -32,21 +34,26 @@ export const createCleanUp = (
     finishClosedAccounts,
     removeOverThrottles,
     removeSilentWorkers,
-    removeOrphanBlobs: createRemoveOrphanBlobs({ cursors }),
+    removeOrphanBlobs: createRemoveOrphanBlobs(),
     doubtUsedBytes,
   };
-  const run = async () => {
+  const run = async (signal: AbortSignal): Promise<CleanUpEnd> => {
     const begun = services.now();
-    const counts = await runSweeps(services, sweeps);
+    const { counts } = await runSweeps(services, sweeps, { signal });
     const details = { ...counts, durationMs: services.now().getTime() - begun.getTime() };
+    const { sweepsFailed } = counts;
+    if (signal.aborted) {
+      services.log.info(details, "clean-up stopped; the next one goes on");
+      return { sweepsFailed, isComplete: false };
+    }
     services.log.info(details, "clean-up done");
     services.telemetry.trackEvent("cleanup_completed", details);
     await services.db.runs.put({ id: "cleanup", at: toInstant(services.now()), details });
-    return { sweepsFailed: counts.sweepsFailed };
+    return { sweepsFailed, isComplete: true };
   };
-  let running: Promise<{ sweepsFailed: number }> | undefined;
-  return () => {
-    running ??= run().finally(() => {
+  let running: Promise<CleanUpEnd> | undefined;
+  return (signal = new AbortController().signal) => {
+    running ??= run(signal).finally(() => {
       running = undefined;
     });
     return running;

@@ -15,6 +15,7 @@ import { type Death, dyingServices } from "../dying-services.ts";
 import { openTestServices, type TestServices } from "../test-services.ts";
 import { createCleanUp } from "./clean-up.ts";
 import { finishClosedAccounts } from "./finish-closed-accounts.ts";
+import { beginTurn } from "./turn.ts";
 
 let bench: TestServices;
 beforeEach(async () => {
@@ -82,7 +83,7 @@ test("a closed account is gone with links, tokens, files in every status and all
 test("everything but the user goes at once; the user stays until what was let in before the closing has arrived", async () => {
   const { user } = await addInhabited();
   // Two uploads that were let in: one is about to write its row, one already sends its bytes.
-  await bench.services.db.users.reserveBytes(user.userId, bytes.length);
+  await bench.services.db.users.reserveBytes(user.userId, bytes.length, toInstant(bench.services.now()));
   await close(user);
   expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 1 });
   expect(await leftOf(user)).toMatchObject({ ...nothing, user: { userId: user.userId }, byEmail: {} });
@@ -132,7 +133,7 @@ test("250 files, more than one step takes, are purged in one run", async () => {
   expect(await leftOf(user)).toEqual(nothing);
 });
 
-test("a run ends after five seconds, having given every account a turn; the next one goes on", async () => {
+test("a turn ends after its five seconds, having given every account a step; the next one goes on", async () => {
   const large = await bench.addUser();
   for (let count = 0; count < 250; count += 1) await bench.addFile(bytes, { userId: large.userId });
   const small = await bench.addUser();
@@ -152,7 +153,9 @@ test("a run ends after five seconds, having given every account a turn; the next
       },
     },
   };
-  expect(await finishClosedAccounts(slow)).toEqual({ accountsRemoved: 1, accountsLeft: 1 });
+  const turn = beginTurn(slow, { signal: new AbortController().signal, ms: 5 * SECOND_MS });
+  expect(await finishClosedAccounts(slow, turn)).toEqual({ accountsRemoved: 1, accountsLeft: 1 });
+  expect(turn.isAnotherAskedFor()).toBe(true);
   expect(await bench.services.db.users.get(small.userId)).toBeNull();
   const { fileCount } = await bench.services.db.files.measure(large.userId, ["active"]);
   expect(fileCount).toBeGreaterThan(0);

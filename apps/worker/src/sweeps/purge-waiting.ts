@@ -1,47 +1,53 @@
 import { type FileRecord, type FileStatus, type Instant, toInstant } from "@cloudpix/domain";
 import type { Services } from "../services.ts";
-import { rememberOwners } from "./interrupted-owners.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { purgeFile } from "./purge-file.ts";
+import type { Turn } from "./turn.ts";
 
 const batch = 50;
 
 // The condition is the re-check: a file that was restored or completed since it was listed is no longer in `from`, and an
-// upload that was resumed is in it since later.
+// upload that was resumed, or a purge that somebody else is at, is in it since later.
 const claim = ({ db, now }: Services, { userId, fileId, statusDate }: FileRecord, from: FileStatus) => {
   const purging = { status: "purging", statusDate: toInstant(now()) } as const;
   return db.files.update(userId, fileId, purging, { status: [from], statusDate });
 };
 
-const purgeOne = async (services: Services, file: FileRecord, from: FileStatus): Promise<boolean> => {
-  const doomed = from === "purging" ? file : await claim(services, file, from);
-  return doomed !== null && (await purgeFile(services, doomed));
-};
-
 /**
- * Purges all files that are in `from` since before `before`: each becomes `purging` first and loses its row last. A file that
- * cannot be purged now is logged and left for the next run.
+ * Purges the files that are in `from` since before `before`, oldest first, while the turn lasts: each becomes `purging` from
+ * now on first and loses its row last. So one that cannot be purged now, which is logged, has become the last of those that
+ * wait, whoever asks next, and keeps no other waiting.
  */
 export const purgeWaiting = async (
   services: Services,
-  from: FileStatus,
-  before: Instant,
+  { from, before }: { from: FileStatus; before: Instant },
+  turn: Turn,
 ): Promise<{ purged: number; failed: number }> => {
   const { db, log } = services;
   const counts = { purged: 0, failed: 0 };
-  for (;;) {
-    const files = await db.files.listByStatusBefore(from, before, batch);
-    if (files.length > 0) await rememberOwners(services, files);
-    let failed = 0;
-    for (const file of files) {
-      try {
-        if (await purgeOne(services, file, from)) counts.purged += 1;
-      } catch (error) {
-        failed += 1;
-        log.warn({ err: error, userId: file.userId, fileId: file.fileId }, "purge left for the next run");
-      }
+  // The database would not let go of them: they are listed again.
+  const unclaimed = new Set<string>();
+
+  const purge = async (file: FileRecord) => {
+    unclaimed.add(file.fileId);
+    try {
+      const claimed = await claim(services, file, from);
+      unclaimed.delete(file.fileId);
+      if (claimed !== null && (await purgeFile(services, claimed))) counts.purged += 1;
+    } catch (error) {
+      counts.failed += 1;
+      const { userId, fileId } = file;
+      log.warn({ err: error, userId, fileId }, "purge left for the next run");
     }
-    counts.failed += failed;
-    // What failed would be listed again and again.
-    if (files.length < batch || failed > 0) return counts;
+  };
+
+  for (let isMore = true; isMore && !turn.isOver(); ) {
+    const limit = batch + unclaimed.size;
+    const listed = await db.files.listByStatusBefore(from, before, limit);
+    const files = listed.filter(({ fileId }) => !unclaimed.has(fileId));
+    await fewAtOnce(files, purge, turn);
+    isMore = listed.length === limit;
   }
+  if (turn.isOver() && counts.failed === 0) turn.askForAnother();
+  return counts;
 };

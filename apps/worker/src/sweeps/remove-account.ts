@@ -10,6 +10,7 @@ import {
 import type { Services } from "../services.ts";
 import { fewAtOnce } from "./few-at-once.ts";
 import { purgeFile } from "./purge-file.ts";
+import type { Turn } from "./turn.ts";
 
 const filesPerStep = 48;
 
@@ -33,19 +34,22 @@ const purgeOne = async (services: Services, file: FileRecord): Promise<void> => 
   if (claimed !== null) await purgeFile(services, claimed);
 };
 
-/** Purges some files; how many there were. @throws the first failure, when all were tried: one file keeps no other from going */
-const purgeSome = async (services: Services, { userId }: ClosedAccount): Promise<number> => {
+/**
+ * Purges some files, fewer when the turn is over; how many there were. @throws the first failure, when all were tried: one
+ * file keeps no other from going
+ */
+const purgeSome = async (services: Services, { userId }: ClosedAccount, turn: Turn): Promise<number> => {
   const { files } = await services.db.files.list(userId, {
     statuses: anyStatus,
     sort: "newest",
     limit: filesPerStep,
   });
   const failures: unknown[] = [];
-  await fewAtOnce(files, (file) =>
+  const purge = (file: FileRecord) =>
     purgeOne(services, file).catch((error: unknown) => {
       failures.push(error);
-    }),
-  );
+    });
+  await fewAtOnce(files, purge, turn);
   if (failures.length > 0) throw failures[0];
   return files.length;
 };
@@ -66,13 +70,14 @@ const removeLinks = async ({ db, telemetry, now }: Services, userId: UserId): Pr
 export const removeAccount = async (
   services: Services,
   account: ClosedAccount,
+  turn: Turn,
 ): Promise<"removed" | "more" | "waits"> => {
   const { db, blobs, now } = services;
   const { userId, closedAt } = account;
   // First, because they work for others; and in the last call too, for those made in the moment of closing.
   await removeLinks(services, userId);
   await db.accessTokens.removeByUser(userId);
-  if ((await purgeSome(services, account)) > 0) return "more";
+  if ((await purgeSome(services, account, turn)) > 0) return "more";
   for (const container of containers) await blobs.removeFolder(container, ownerFolder(account));
   if (now().getTime() < Date.parse(closedAt) + settledAfterMs) return "waits";
   await db.users.remove(userId);

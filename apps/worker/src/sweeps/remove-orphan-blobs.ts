@@ -1,22 +1,12 @@
-import { addMs, FileId, type FileRecord, HOUR_MS, UserId } from "@cloudpix/domain";
+import { addMs, FileId, type FileRecord, HOUR_MS, incomingBlobName, UserId } from "@cloudpix/domain";
 import type { ContainerName } from "@cloudpix/storage";
 import type { Services } from "../services.ts";
-import type { Sweep, SweepCounts } from "./sweep.ts";
-
-const containers = ["cloudpix-incoming", "cloudpix-files", "cloudpix-thumbnails"] as const;
+import { fewAtOnce } from "./few-at-once.ts";
+import { firstPlace, notePlace, type OrphanPlace, placeBehind, recallPlace } from "./orphan-place.ts";
+import type { Sweep } from "./sweep.ts";
+import { endlessTurn, type Turn } from "./turn.ts";
 
 const minAgeHours = 24;
-
-/** Where a run goes on in each container, if the run before did not see the end of it. Kept by the caller. */
-export type OrphanCursors = Partial<Record<ContainerName, string>>;
-
-type Options = {
-  cursors: OrphanCursors;
-  /** Names looked at per listing. */
-  batch?: number;
-  /** Names looked at per container and run: a large store is walked over several nights. */
-  most?: number;
-};
 
 const ownerOf = (name: string): { userId: UserId; fileId: FileId } | null => {
   const [user, file] = name.split("/");
@@ -27,51 +17,80 @@ const ownerOf = (name: string): { userId: UserId; fileId: FileId } | null => {
 // The row comes before the first byte, so a blob of that age without a row, or which its row does not name, is nobody's.
 const isOrphan = (container: ContainerName, name: string, file: FileRecord | null): boolean => {
   if (file === null) return true;
-  if (container === "cloudpix-incoming") return file.status !== "uploading";
+  if (container === "cloudpix-incoming")
+    return file.status !== "uploading" || name !== incomingBlobName(file);
   if (container === "cloudpix-thumbnails") {
     return !file.thumbnail.renditions.some(({ blobName }) => blobName === name);
   }
-  return false;
+  return name !== file.blobName;
 };
 
-const sweepNames = async ({ db, blobs }: Services, container: ContainerName, names: readonly string[]) => {
-  let removed = 0;
+/** Names that follow each other and belong to one file: its row is read once for them. */
+const byFile = (names: readonly string[]): string[][] => {
+  const groups: string[][] = [];
+  let last: string | undefined;
   for (const name of names) {
-    const owner = ownerOf(name);
-    // Not a name of ours: whoever put it there knows better.
-    if (owner === null) continue;
-    const file = await db.files.get(owner.userId, owner.fileId);
-    if (isOrphan(container, name, file) && (await blobs.remove({ container, name }))) removed += 1;
+    const folder = name.split("/", 2).join("/");
+    if (folder === last) groups.at(-1)?.push(name);
+    else groups.push([name]);
+    last = folder;
   }
-  return removed;
+  return groups;
 };
 
-/** Makes the sweep that removes blobs older than a day that belong to no file: what crashes left behind. */
-export const createRemoveOrphanBlobs =
-  ({ cursors, batch = 500, most = 20_000 }: Options): Sweep =>
-  async (services) => {
-    const before = addMs(services.now(), -minAgeHours * HOUR_MS);
-    const counts: SweepCounts = { blobsSeen: 0, orphansRemoved: 0 };
-    let seen = 0;
-    let removed = 0;
-    for (const container of containers) {
-      for (let looked = 0; looked < most; ) {
-        const after = cursors[container];
-        const names = await services.blobs.list(container, {
-          before,
-          limit: batch,
-          ...(after === undefined ? {} : { after }),
-        });
-        removed += await sweepNames(services, container, names);
-        looked += names.length;
-        seen += names.length;
-        const last = names.at(-1);
-        if (last === undefined || names.length < batch) {
-          delete cursors[container];
-          break;
-        }
-        cursors[container] = last;
-      }
+type Counts = { blobsSeen: number; orphansRemoved: number; orphansLeft: number };
+
+const sweepFile = async (
+  { db, blobs, log }: Services,
+  container: ContainerName,
+  names: readonly string[],
+  counts: Counts,
+): Promise<void> => {
+  counts.blobsSeen += names.length;
+  const owner = ownerOf(names[0] ?? "");
+  // Not a name of ours: whoever put it there knows better.
+  if (owner === null) return;
+  const file = await db.files.get(owner.userId, owner.fileId);
+  for (const name of names.filter((one) => isOrphan(container, one, file))) {
+    try {
+      if (await blobs.remove({ container, name })) counts.orphansRemoved += 1;
+    } catch (error) {
+      // It must not end the walk at the same place each time.
+      counts.orphansLeft += 1;
+      log.warn({ err: error, container, ...owner }, "orphan blob left for the next clean-up");
     }
-    return { ...counts, blobsSeen: seen, orphansRemoved: removed };
+  }
+};
+
+/** Looks at the names that one listing gives, fewer when the turn is over; where the walk goes on. */
+const goOn = async (
+  services: Services,
+  place: OrphanPlace,
+  { batch, turn, counts }: { batch: number; turn: Turn; counts: Counts },
+): Promise<OrphanPlace | null> => {
+  const { container, after } = place;
+  const before = addMs(services.now(), -minAgeHours * HOUR_MS);
+  const listing = { before, limit: batch, ...(after === undefined ? {} : { after }) };
+  const names = await services.blobs.list(container, listing);
+  const files = byFile(names);
+  const begun = await fewAtOnce(files, (one) => sweepFile(services, container, one, counts), turn);
+  if (names.length < batch && begun === files.length) return placeBehind(container);
+  const last = files[begun - 1]?.at(-1);
+  return last === undefined ? place : { container, after: last };
+};
+
+/**
+ * Makes the sweep that removes blobs older than a day that belong to no file: what crashes left behind. It walks over all
+ * names, `batch` at a listing, and notes its place, so that it comes to the end however often it is interrupted.
+ */
+export const createRemoveOrphanBlobs =
+  ({ batch = 5_000 }: { batch?: number } = {}): Sweep =>
+  async (services, turn = endlessTurn) => {
+    const counts: Counts = { blobsSeen: 0, orphansRemoved: 0, orphansLeft: 0 };
+    let place: OrphanPlace | null = (await recallPlace(services)) ?? firstPlace;
+    while (place !== null && !turn.isOver()) {
+      place = await goOn(services, place, { batch, turn, counts });
+      await notePlace(services, place);
+    }
+    return counts;
   };

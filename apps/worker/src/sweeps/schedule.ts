@@ -1,18 +1,20 @@
 import { SECOND_MS, type WorkMessage } from "@cloudpix/domain";
-import { Cron } from "croner";
 import type { Services } from "../services.ts";
 import { createAskAgain } from "./ask-again.ts";
-import { createCleanUp } from "./clean-up.ts";
+import { createCleanUpWhenDue } from "./clean-up-when-due.ts";
 import { finishClosedAccounts } from "./finish-closed-accounts.ts";
 import { finishPurges } from "./finish-purges.ts";
-import { recallOwners } from "./interrupted-owners.ts";
 import { mendUsedBytes } from "./mend-used-bytes.ts";
+import { reapDeadRequests } from "./reap-dead-requests.ts";
 import { runSweeps } from "./run-sweeps.ts";
 
 const frequentMs = 30 * SECOND_MS;
 
+// How long those that are done every half minute wait for one of them.
+const turnMs = 5 * SECOND_MS;
+
 // Late enough for the first waiting pictures to go first.
-const firstCleanUpMs = 5 * SECOND_MS;
+const firstMs = 5 * SECOND_MS;
 
 type Options = {
   cleanupCron: string;
@@ -21,23 +23,27 @@ type Options = {
 };
 
 /**
- * Starts the scheduled work: the clean-up at `cleanupCron` (UTC) and once shortly after the start, and every 30 seconds what
- * must not wait for it. `stop` resolves when nothing of it is under way; begun work ends by itself, at the latest after one sweep.
+ * Starts the scheduled work: shortly after the start and every 30 seconds what must not wait, of which goes on at once what a
+ * turn of five seconds was too short for; and beside it the clean-up, where it is due by `cleanupCron` (UTC). `stop` resolves
+ * when nothing of it is under way: what was begun ends after the step that it is at.
  */
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
   const { log, telemetry } = services;
-  const runCleanUp = createCleanUp(services, options);
-  const cleanUp = () =>
-    telemetry.inSpan("cleanup", { kind: "consumer" }, async (span) => {
-      const { sweepsFailed } = await runCleanUp();
-      span.set({ sweepsFailed });
-      if (sweepsFailed > 0) span.fail();
-    });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const cleanUpWhenDue = createCleanUpWhenDue(services, options);
   const frequent = {
+    // First: used bytes are exact a minute after it became quiet (spaceQuietMs), however much else there is to do.
+    mendUsedBytes,
+    reapDeadRequests,
     finishPurges,
     finishClosedAccounts,
-    mendUsedBytes,
     askAgain: createAskAgain(options.isWorkingOn),
+  };
+  const sweep = async () => {
+    for (let isMoreToDo = true; isMoreToDo && !signal.aborted; ) {
+      ({ isMoreToDo } = await runSweeps(services, frequent, { signal, turnMs }));
+    }
   };
   const underWay = new Set<Promise<void>>();
 
@@ -53,20 +59,23 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
     return done;
   };
 
-  void track("recalling owners", () => recallOwners(services));
-  const cron = new Cron(options.cleanupCron, { timezone: "UTC" }, () => track("clean-up", cleanUp));
-  const first = setTimeout(() => track("clean-up", cleanUp), firstCleanUpMs);
   let sweeping = false;
-  const timer = setInterval(async () => {
+  const keepSweeping = async () => {
     if (sweeping) return;
     sweeping = true;
-    await track("sweep", () => runSweeps(services, frequent));
+    await track("sweep", sweep);
     sweeping = false;
-  }, frequentMs);
+  };
+  const begin = () => {
+    void keepSweeping();
+    void track("clean-up", () => cleanUpWhenDue(signal));
+  };
+  const first = setTimeout(begin, firstMs);
+  const timer = setInterval(begin, frequentMs);
 
   return {
     stop: async () => {
-      cron.stop();
+      stopping.abort();
       clearTimeout(first);
       clearInterval(timer);
       await Promise.all(underWay);

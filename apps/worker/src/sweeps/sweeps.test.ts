@@ -4,8 +4,9 @@ import {
   HOUR_MS,
   incomingBlobName,
   MINUTE_MS,
-  newUuidV7,
+  newBlobName,
   noThumbnail,
+  receivingDeadMs,
   renditionBlobName,
   toInstant,
 } from "@cloudpix/domain";
@@ -14,11 +15,13 @@ import { openTestServices, type TestServices } from "../test-services.ts";
 import { finishPurges } from "./finish-purges.ts";
 import { createPurgeTrash } from "./purge-trash.ts";
 import { reapAbandonedUploads } from "./reap-abandoned-uploads.ts";
+import { reapDeadRequests } from "./reap-dead-requests.ts";
 import { removeDueLinks } from "./remove-due-links.ts";
 import { removeDueTokens } from "./remove-due-tokens.ts";
 import { createRemoveOrphanBlobs } from "./remove-orphan-blobs.ts";
 import { removeOverThrottles } from "./remove-over-throttles.ts";
 import type { Sweep } from "./sweep.ts";
+import { endlessTurn } from "./turn.ts";
 
 let bench: TestServices;
 beforeEach(async () => {
@@ -112,6 +115,23 @@ describe("uploads", () => {
   });
 });
 
+describe("requests that receive a file", () => {
+  test("and died while they did leave nothing; those that live, and uploads in blocks, are left alone", async () => {
+    const dead = await addWhole({ status: "receiving" });
+    const alive = await addWhole({ status: "receiving" });
+    const inBlocks = await addWhole({ status: "uploading" });
+    bench.advance(receivingDeadMs);
+    const { userId, fileId } = alive.file;
+    await bench.services.db.files.update(userId, fileId, { statusDate: toInstant(bench.services.now()) });
+    expect(await run(reapDeadRequests)).toEqual({ requestsReaped: 0, requestsLeft: 0 });
+    bench.advance(1);
+    expect(await run(reapDeadRequests)).toEqual({ requestsReaped: 1, requestsLeft: 0 });
+    await nothingLeftOf(dead);
+    expect((await bench.file(alive.file))?.status).toBe("receiving");
+    expect(await bench.file(inBlocks.file)).toEqual(inBlocks.file);
+  });
+});
+
 describe("links", () => {
   test("stay for their grace after expiry and revocation, then go; live ones stay", async () => {
     const file = await bench.addFile(bytes, plain);
@@ -155,6 +175,23 @@ describe("access tokens", () => {
     bench.advance(31 * DAY_MS);
     expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 450 });
   });
+
+  test("are removed in part when the turn is over before, and the rest in the next", async () => {
+    const { userId } = await bench.addUser();
+    const expiresAt = toInstant(bench.services.now());
+    for (let count = 0; count < 450; count += 1) await bench.addToken(userId, { expiresAt });
+    bench.advance(31 * DAY_MS);
+    let batches = 0;
+    const { accessTokens } = bench.services.db;
+    const { removeDue } = accessTokens;
+    accessTokens.removeDue = (...asked) => {
+      batches += 1;
+      return removeDue(...asked);
+    };
+    const turn = { ...endlessTurn, isOver: () => batches === 1 };
+    expect(await removeDueTokens(bench.services, turn)).toEqual({ tokensRemoved: 200 });
+    expect(await run(removeDueTokens)).toEqual({ tokensRemoved: 250 });
+  });
 });
 
 test("counters of tries are forgotten when their window is over", async () => {
@@ -165,8 +202,7 @@ test("counters of tries are forgotten when their window is over", async () => {
 });
 
 describe("orphan blobs", () => {
-  const sweep = (most?: number) =>
-    run(createRemoveOrphanBlobs({ cursors: {}, batch: 2, ...(most ? { most } : {}) }));
+  const sweep = () => run(createRemoveOrphanBlobs({ batch: 2 }));
 
   test("older than a day whose row is gone are removed from every container; foreign names stay", async () => {
     const orphan = await addWhole({});
@@ -200,19 +236,16 @@ describe("orphan blobs", () => {
     expect(await bench.names("cloudpix-files")).toHaveLength(2);
   });
 
-  test("are found in the next runs where one run looks at a part only", async () => {
-    for (let count = 0; count < 7; count += 1) {
-      const own = { userId: newUuidV7(bench.services.now()), fileId: newUuidV7(bench.services.now()) };
-      await bench.services.blobs.write(
-        { container: "cloudpix-incoming", name: incomingBlobName(own) },
-        bytes,
-        "a/b",
-      );
-    }
+  test("of an announcement that was ended go when the file is announced anew, in every container", async () => {
+    const { file } = await addWhole({ status: "uploading" });
+    const { db, blobs } = bench.services;
+    const ended = { blobName: newBlobName(file) };
+    await blobs.write({ container: "cloudpix-files", name: ended.blobName }, bytes, "image/jpeg");
+    await blobs.write({ container: "cloudpix-incoming", name: incomingBlobName(ended) }, bytes, "image/jpeg");
     bench.advance(DAY_MS + 1);
-    const inParts = createRemoveOrphanBlobs({ cursors: {}, batch: 2, most: 4 });
-    expect(await run(inParts)).toMatchObject({ blobsSeen: 4, orphansRemoved: 4 });
-    expect(await run(inParts)).toMatchObject({ orphansRemoved: 3 });
-    expect(await bench.names("cloudpix-incoming")).toEqual([]);
+    await sweep();
+    expect(await bench.names("cloudpix-files")).toEqual([file.blobName]);
+    expect(await bench.names("cloudpix-incoming")).toEqual([incomingBlobName(file)]);
+    expect(await db.files.get(file.userId, file.fileId)).toEqual(file);
   });
 });

@@ -1,6 +1,6 @@
 import { AppError, type ChangePasswordInput, type SessionView, type UserRecord } from "@cloudpix/domain";
 import type { Context } from "../context.ts";
-import { takeGuess } from "./login.ts";
+import { takeGuess } from "./take-guess.ts";
 import { tidyAccessTokens } from "./tidy-access-tokens.ts";
 import { toUserView } from "./user-view.ts";
 

@@ -1,4 +1,4 @@
-import { unavailable } from "@cloudpix/domain";
+import { toInstant, unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
 import { createRateLimits } from "../rate-limits.ts";
@@ -83,7 +83,9 @@ test("links that could not be revoked serve no visit that runs, and show no card
 test("nothing is uploaded into it any more", async () => {
   const { userId } = ada.user;
   await ada.auth.deleteAccount({ password });
-  expect(await world.services.db.users.reserveBytes(userId, 1)).not.toBe("reserved");
+  expect(await world.services.db.users.reserveBytes(userId, 1, toInstant(world.services.now()))).not.toBe(
+    "reserved",
+  );
 });
 
 test("a wrong password deletes nothing, and guessing is throttled like signing in", async () => {

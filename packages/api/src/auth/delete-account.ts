@@ -9,7 +9,7 @@ import {
 import type { Context } from "../context.ts";
 import type { Services } from "../services.ts";
 import { tellEnded } from "../shares/tell-ended.ts";
-import { takeGuess } from "./login.ts";
+import { takeGuess } from "./take-guess.ts";
 import { tidyAccessTokens } from "./tidy-access-tokens.ts";
 
 /** Now instead of in half a minute. The account is closed by then: what fails here the worker does. */

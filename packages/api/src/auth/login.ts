@@ -1,19 +1,20 @@
 import { AppError, type LoginInput, type SessionView, type UserRecord } from "@cloudpix/domain";
 import type { Context } from "../context.ts";
-import type { RateLimits } from "../rate-limits.ts";
+import { accountAndAddress, takeGuess } from "./take-guess.ts";
 import { toUserView } from "./user-view.ts";
 
 type Caller = Pick<Context, "services" | "clientAddress">;
 
-/** Counts one guess at the password of an account, whatever door it comes through. @throws AppError `rate.limited` */
-export const takeGuess = async (
-  rateLimits: RateLimits,
-  email: string,
-  clientAddress: string,
+/** Makes the address one that a crowd of guesses elsewhere does not lock out. */
+const rememberAddress = async (
+  { services, clientAddress }: Caller,
+  { userId, email }: UserRecord,
 ): Promise<void> => {
-  await rateLimits.take("loginByAddress", clientAddress);
-  await rateLimits.take("loginByAccountAndAddress", `${email}\n${clientAddress}`);
-  await rateLimits.take("loginByAccount", email);
+  const { rateLimits, log } = services;
+  await rateLimits
+    .remember(accountAndAddress(email, clientAddress))
+    // The caller has proven who it is; a note that could not be made is no reason to turn it away.
+    .catch((error: unknown) => log.warn({ err: error, userId }, "address not remembered"));
 };
 
 /**
@@ -22,12 +23,20 @@ export const takeGuess = async (
  * @throws AppError `auth.credentials_wrong`, `rate.limited`
  */
 export const checkCredentials = async (
-  { services, clientAddress }: Caller,
+  caller: Caller,
   { email, password }: LoginInput,
 ): Promise<UserRecord> => {
+  const { services, clientAddress } = caller;
   const { db, passwords, rateLimits, telemetry } = services;
-  await takeGuess(rateLimits, email, clientAddress);
-  const found = await db.users.findByEmail(email);
+  const place = accountAndAddress(email, clientAddress);
+  const byAddress = takeGuess(rateLimits, email, clientAddress);
+  // Behind the rules by address, not beside them: else one address could use up what all have together.
+  const byAccount = byAddress.then(() => rateLimits.take("loginByAccount", email, place));
+  const [found, needsReminder] = await Promise.all([
+    db.users.findByEmail(email, byAddress),
+    byAddress.then(() => rateLimits.needsReminder(place)),
+    byAccount,
+  ]);
   const user = found?.closedAt === null ? found : null;
   const matches = await passwords.verify(password, user?.passwordHash ?? null);
   if (user === null || !matches) throw new AppError("auth.credentials_wrong");
@@ -35,6 +44,7 @@ export const checkCredentials = async (
     const change = { from: user.passwordHash, to: await passwords.hash(password), endsSessions: false };
     await db.users.replacePassword(user.userId, change);
   }
+  if (needsReminder) await rememberAddress(caller, user);
   telemetry.trackEvent("user_login", { userId: user.userId });
   return user;
 };

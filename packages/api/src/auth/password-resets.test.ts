@@ -6,7 +6,7 @@ import { deriveKey } from "../derive-key.ts";
 import { createPasswordResets } from "./password-resets.ts";
 import { createSessionTokens } from "./session-tokens.ts";
 
-const secret = "a secret of at least thirty-two characters";
+const secret = "a secret of at least forty-three characters";
 const issuer = "https://pix.example.com";
 const now = new Date("2026-03-01T12:00:00.000Z");
 const ada = { userId: newUuidV7(now), passwordHash: "$2b$10$one" };

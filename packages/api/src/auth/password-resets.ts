@@ -3,6 +3,7 @@ import { AppError, HOUR_MS, limits, UserId, type UserRecord } from "@cloudpix/do
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { deriveKey } from "../derive-key.ts";
+import { signingKey } from "../signing-key.ts";
 
 type Resettable = Pick<UserRecord, "userId" | "passwordHash">;
 
@@ -26,24 +27,24 @@ const audience = "cloudpix-password-reset";
 
 /** `secret` and `issuer` (the public origin) are the installation's: an operator's tool makes what the web app reads. */
 export const createPasswordResets = (options: { secret: string; issuer: string }): PasswordResets => {
-  const key = deriveKey(options.secret, "password-reset");
+  const key = signingKey(options.secret, "password-reset");
   // Keyed, because whoever holds the token can read its claims.
   const fingerprintKey = deriveKey(options.secret, "password-reset-fingerprint");
   const fingerprintOf = ({ userId, passwordHash }: Resettable) =>
     createHmac("sha256", fingerprintKey).update(`${userId}\n${passwordHash}`).digest("base64url");
 
   return {
-    issue: (user, now) =>
+    issue: async (user, now) =>
       new SignJWT({ fingerprint: fingerprintOf(user) })
         .setProtectedHeader({ alg: "HS256" })
         .setIssuer(options.issuer)
         .setAudience(audience)
         .setSubject(user.userId)
         .setExpirationTime(Math.floor((now.getTime() + limits.passwordResetHours * HOUR_MS) / 1000))
-        .sign(key),
+        .sign(await key),
     read: async (token, now) => {
       try {
-        const { payload } = await jwtVerify(token, key, {
+        const { payload } = await jwtVerify(token, await key, {
           algorithms: ["HS256"],
           issuer: options.issuer,
           audience,

@@ -27,6 +27,7 @@ export const register = async (
     passwordHash: await passwords.hash(input.password),
     tokenVersion: 0,
     usedBytes: 0,
+    spaceChangedAt: null,
     quotaBytes: settings.userQuotaBytes,
     linkDefaults: { expirationDays: limits.expirationDays.default },
     createdAt: toInstant(now()),

@@ -58,6 +58,20 @@ test("a permission ends after a day, and with the account", async () => {
   expect(await codeOf(reset(bobs))).toBe("auth.reset_invalid");
 });
 
+test("an account that is deleted while its password is set stays deleted, and answers no token", async () => {
+  const { passwords } = world.services;
+  const token = await permissionFor(ada.user.userId);
+  world.services.passwords = {
+    ...passwords,
+    hash: async (password) => {
+      await ada.auth.deleteAccount({ password: "correct horse" });
+      return passwords.hash(password);
+    },
+  };
+  expect(await codeOf(reset(token))).toBe("auth.reset_invalid");
+  expect(await codeOf(login(newPassword))).toBe("auth.credentials_wrong");
+});
+
 test("a permission for somebody else opens nothing here", async () => {
   const bob = await world.person("Bob");
   await reset(await permissionFor(bob.user.userId));

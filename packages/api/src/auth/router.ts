@@ -17,14 +17,14 @@ import { actorProcedure, publicProcedure, router, sessionProcedure } from "../tr
 import { changePassword } from "./change-password.ts";
 import { createAccessToken } from "./create-access-token.ts";
 import { deleteAccount } from "./delete-account.ts";
-import { endSessions } from "./end-sessions.ts";
 import { listAccessTokens } from "./list-access-tokens.ts";
 import { login } from "./login.ts";
+import { readProfile } from "./read-profile.ts";
 import { register } from "./register.ts";
 import { resetPassword } from "./reset-password.ts";
 import { revokeAccessToken } from "./revoke-access-token.ts";
+import { signOutEverywhere } from "./sign-out-everywhere.ts";
 import { updateProfile } from "./update-profile.ts";
-import { toUserView } from "./user-view.ts";
 
 export const authRouter = router({
   register: publicProcedure
@@ -39,7 +39,7 @@ export const authRouter = router({
     .input(ResetPasswordInput)
     .output(SessionView)
     .mutation(({ ctx, input }) => resetPassword(ctx, input)),
-  profile: actorProcedure.output(UserView).query(({ ctx }) => toUserView(ctx.user)),
+  profile: actorProcedure.output(UserView).query(({ ctx }) => readProfile(ctx.user)),
   updateProfile: sessionProcedure
     .input(UpdateProfileInput)
     .output(UserView)
@@ -50,7 +50,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => changePassword(ctx, ctx.user, input)),
   signOutEverywhere: sessionProcedure
     .output(SessionView)
-    .mutation(({ ctx }) => endSessions(ctx.services, ctx.user)),
+    .mutation(({ ctx }) => signOutEverywhere(ctx.services, ctx.user)),
   deleteAccount: sessionProcedure
     .input(DeleteAccountInput)
     .output(DoneView)

@@ -5,7 +5,7 @@ import { deriveKey } from "../derive-key.ts";
 import { createVisits } from "../shares/visits.ts";
 import { createSessionTokens } from "./session-tokens.ts";
 
-const secret = "a secret of at least thirty-two characters";
+const secret = "a secret of at least forty-three characters";
 const issuer = "https://pix.example.com";
 const now = new Date("2026-03-01T12:00:00.000Z");
 const user = { userId: "019cb000-0000-7000-8000-000000000001", tokenVersion: 3 };

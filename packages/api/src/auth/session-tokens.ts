@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AppError, UserId, type UserRecord } from "@cloudpix/domain";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { deriveKey } from "../derive-key.ts";
+import { signingKey } from "../signing-key.ts";
 
 /** Who a token speaks for, and under which `tokenVersion` it was made. */
 export const SessionClaims = z.object({ userId: UserId, tokenVersion: z.int() });
@@ -23,9 +23,9 @@ export const createSessionTokens = (options: {
   issuer: string;
   lifetimeSeconds: number;
 }): SessionTokens => {
-  const key = deriveKey(options.secret, "session-token");
+  const key = signingKey(options.secret, "session-token");
   return {
-    issue: ({ userId, tokenVersion }, now) => {
+    issue: async ({ userId, tokenVersion }, now) => {
       const issuedAt = Math.floor(now.getTime() / 1000);
       return new SignJWT({ tokenVersion })
         .setProtectedHeader({ alg: "HS256" })
@@ -35,11 +35,11 @@ export const createSessionTokens = (options: {
         .setJti(randomUUID())
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + options.lifetimeSeconds)
-        .sign(key);
+        .sign(await key);
     },
     read: async (token, now) => {
       try {
-        const { payload } = await jwtVerify(token, key, {
+        const { payload } = await jwtVerify(token, await key, {
           algorithms: ["HS256"],
           issuer: options.issuer,
           audience,

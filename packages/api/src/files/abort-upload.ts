@@ -3,7 +3,7 @@ import { ownFile } from "../access.ts";
 import type { Services } from "../services.ts";
 import { discardUpload } from "./discard-upload.ts";
 
-const abortable: readonly FileStatus[] = ["uploading", "verifying", "active"];
+const abortable: readonly FileStatus[] = ["uploading", "receiving", "verifying", "active"];
 
 /**
  * Ends an upload that was not completed: nothing of it is left and its space is free. Asked again it answers

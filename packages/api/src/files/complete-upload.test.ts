@@ -109,7 +109,58 @@ test("a completion and an abort of one moment end as a file with its bytes or as
   const bytes =
     record && (await world.services.blobs.facts({ container: "cloudpix-files", name: record.blobName }));
   expect(record === null || (record.status === "active" && bytes?.sizeBytes === 1_000)).toBe(true);
+  expect(await leftovers()).toEqual(record === null ? [] : [record.blobName]);
   expect(await usedBytes()).toBe(record === null ? 0 : 1_000);
+});
+
+/** Lets `meanwhile` happen while storage copies: it has read the source by then and writes the target afterwards. */
+const whileCopying = (meanwhile: () => Promise<unknown>) => {
+  const { blobs } = world.services;
+  const copy: typeof blobs.copy = async (from, _etag, to) => {
+    world.services.blobs = blobs;
+    const source = await blobs.read(from);
+    const bytes = new Uint8Array(await new Response(source?.stream).arrayBuffer());
+    await meanwhile();
+    await blobs.write(to, bytes, "application/octet-stream");
+    return "copied";
+  };
+  world.services.blobs = { ...blobs, copy };
+};
+
+test.each([
+  ["without a digest", {}, "file.not_found"],
+  ["with that of its bytes", { sha256: sha256(jpegBytes()) }, "file.not_found"],
+  ["with that of other bytes", { sha256: sha256(new Uint8Array([1])) }, "upload.digest_wrong"],
+])(
+  "an upload that is aborted while it is being copied, %s, leaves nothing behind",
+  async (_, digest, code) => {
+    const { fileId, uploadUrl } = await begin(jpegBytes());
+    await world.storage.receiveUpload(uploadUrl, jpegBytes());
+    whileCopying(() => ada.files.abortUpload({ fileId }));
+    expect(await codeOf(ada.files.completeUpload({ fileId, ...digest }))).toBe(code);
+    expect(await leftovers()).toEqual([]);
+    expect(await usedBytes()).toBe(0);
+  },
+);
+
+test("an upload that is announced anew while the aborted one is being copied gets its own bytes and no others", async () => {
+  const requestId = newUuidV7(world.services.now());
+  const announce = () => ada.files.createUpload({ fileName: "beach.jpg", fileSize: 1_000, requestId });
+  const other = jpegBytes().fill(9, 100);
+  const { fileId, uploadUrl } = await announce();
+  await world.storage.receiveUpload(uploadUrl, jpegBytes());
+  whileCopying(async () => {
+    await ada.files.abortUpload({ fileId });
+    await world.storage.receiveUpload((await announce()).uploadUrl, other);
+  });
+  expect(await codeOf(ada.files.completeUpload({ fileId }))).toBe("file.not_found");
+  // The first URL leads to nothing of the second upload.
+  await world.storage.receiveUpload(uploadUrl, jpegBytes());
+  await ada.files.completeUpload({ fileId });
+  const { url } = await ada.files.downloadUrl({ fileId });
+  const served = await world.storage.fetchUrl(url);
+  expect(Buffer.from(served.bytes ?? []).equals(other)).toBe(true);
+  expect(await leftovers()).toHaveLength(2);
 });
 
 test("completing again tells the links there are, and refuses a digest of other bytes without harm", async () => {
@@ -144,6 +195,20 @@ test("HTML named .jpg and declared as a picture is an inert file without a previ
     contentType: "application/octet-stream",
     thumbnail: { state: "none" },
   });
+});
+
+test("without a declared type a text is what its name says, and a picture what its bytes say", async () => {
+  const send = async (fileName: string, bytes: Uint8Array, contentType?: string) => {
+    const announced = { fileName, fileSize: bytes.length, contentType };
+    const { fileId, uploadUrl } = await ada.files.createUpload(announced);
+    await world.storage.receiveUpload(uploadUrl, bytes);
+    return ada.files.completeUpload({ fileId });
+  };
+  const text = new TextEncoder().encode("# Notes");
+  expect(await send("notes.md", text)).toMatchObject({ contentType: "text/markdown", kind: "document" });
+  expect(await send("notes.md", text, "text/x-notes")).toMatchObject({ contentType: "text/x-notes" });
+  expect(await send("notes.md", jpegBytes())).toMatchObject({ contentType: "image/jpeg", kind: "image" });
+  expect(await send("photo.jpg", text)).toMatchObject({ contentType: "application/octet-stream" });
 });
 
 test("a TIFF is a picture although its head alone says little", async () => {

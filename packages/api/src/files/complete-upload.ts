@@ -7,7 +7,6 @@ import {
   incomingBlobName,
   kindOf,
   limits,
-  settleContentType,
   toInstant,
   type UserRecord,
 } from "@cloudpix/domain";
@@ -20,13 +19,15 @@ import { toFileView } from "./file-view.ts";
 import { viewOf } from "./get-file.ts";
 import { inspectWhole, sniffType } from "./inspect-blob.ts";
 import { tellUploaded } from "./tell-uploaded.ts";
+import { trueType } from "./true-type.ts";
 import { verifiedChanges } from "./verified-changes.ts";
 
 const finalBlob = (file: FileRecord): BlobRef => ({ container: "cloudpix-files", name: file.blobName });
 
 /**
- * Brings the bytes to their final place, which no client can write to and which is written once: whatever is verified
- * there is what will be served. A repeated call after a crash finds the copy that was made before.
+ * Brings the bytes to their final place, which no client can write to, which is this announcement's alone and which is
+ * written once: whatever is verified there is what will be served. A repeated call after a crash finds the copy that was
+ * made before.
  */
 const settleBytes = async (services: Services, file: FileRecord): Promise<void> => {
   const { blobs } = services;
@@ -64,7 +65,7 @@ const inspect = async (
   }
   const at = toInstant(now());
   if (whole !== null) return verifiedChanges(file.contentType, whole, at);
-  const contentType = settleContentType(await sniffType(blobs, finalBlob(file)), file.contentType);
+  const contentType = trueType(await sniffType(blobs, finalBlob(file)), file.contentType);
   return {
     contentType,
     kind: kindOf(contentType),
@@ -72,6 +73,31 @@ const inspect = async (
     statusDate: at,
     sha256: announced ?? null,
   };
+};
+
+/**
+ * Whether the upload was ended meanwhile. What this call brought to its final place is then removed: whoever ended it may
+ * have looked before it was there.
+ */
+const endedMeanwhile = async ({ db, blobs, log }: Services, file: FileRecord): Promise<boolean> => {
+  const row = await db.files.get(file.userId, file.fileId);
+  if (row?.blobName === file.blobName && row.status !== "purging") return false;
+  await blobs
+    .remove(finalBlob(file))
+    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "left for the clean-up"));
+  return true;
+};
+
+/** The file of the verified bytes; null when the upload was ended meanwhile, or completed by another call. */
+const settle = async (
+  services: Services,
+  file: FileRecord,
+  announced: string | undefined,
+): Promise<FileRecord | null> => {
+  await settleBytes(services, file);
+  const changes = await inspect(services, file, announced);
+  const condition = { status: ["uploading"], blobName: file.blobName } as const;
+  return services.db.files.update(file.userId, file.fileId, changes, condition);
 };
 
 /** The answer to a repeated call: the file as it is now, unless the caller means other bytes. */
@@ -95,17 +121,15 @@ export const completeUpload = async (
   user: UserRecord,
   input: CompleteUploadInput,
 ): Promise<FileView> => {
-  const { db, blobs, log } = services;
+  const { blobs, log } = services;
   const file = await ownFile(services, user.userId, input.fileId, ["uploading", "verifying", "active"]);
   if (file.status !== "uploading") return completedBefore(services, file, input.sha256);
-  await settleBytes(services, file);
-  const changes = await inspect(services, file, input.sha256);
-  const settled = await db.files.update(user.userId, file.fileId, changes, {
-    status: ["uploading"],
-    // Not one that was aborted meanwhile and announced anew.
-    uploadDate: file.uploadDate,
+  const settled = await settle(services, file, input.sha256).catch(async (error: unknown) => {
+    await endedMeanwhile(services, file).catch(() => false);
+    throw error;
   });
   if (settled === null) {
+    if (await endedMeanwhile(services, file)) throw new AppError("file.not_found");
     return completedBefore(services, await ownFile(services, user.userId, file.fileId), input.sha256);
   }
   tellUploaded(services, settled);

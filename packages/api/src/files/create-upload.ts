@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import {
   AppError,
+  announcedName,
   type CreateUploadInput,
   type FileId,
   type FileRecord,
@@ -39,8 +40,7 @@ const announceableStatuses: readonly FileStatus[] = ["uploading", "verifying", "
 const announcedBefore = async ({ db }: Services, file: FileRecord): Promise<FileRecord | null> => {
   const before = await db.files.get(file.userId, file.fileId);
   if (before === null) return null;
-  // By the blob's name, which the first file name is part of and a renaming leaves alone.
-  const same = before.blobName === file.blobName && before.fileSize === file.fileSize;
+  const same = announcedName(before) === announcedName(file) && before.fileSize === file.fileSize;
   if (!same || !announceableStatuses.includes(before.status)) throw new AppError("request.conflict");
   return before;
 };

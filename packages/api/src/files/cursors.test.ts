@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createCursors } from "./cursors.ts";
 
-const cursors = createCursors("a secret of at least thirty-two characters");
+const cursors = createCursors("a secret of at least forty-three characters");
 const refused = (open: () => unknown) => {
   expect(open).toThrow(AppError);
   expect(open).toThrow("This cursor is not valid.");
@@ -21,7 +21,7 @@ test("a cursor of another list, another user or another secret is refused", () =
   const cursor = cursors.seal("files:name", "ada", "beach.jpg");
   refused(() => cursors.open("files:newest", "ada", cursor));
   refused(() => cursors.open("files:name", "eve", cursor));
-  refused(() => createCursors("another secret of thirty-two chars").open("files:name", "ada", cursor));
+  refused(() => createCursors("another secret of forty-three characters").open("files:name", "ada", cursor));
 });
 
 test("a cursor with one changed letter, a letter more or less, or another spelling of its bytes is refused", () => {

@@ -11,7 +11,18 @@ const typeOf = async (bytes: Buffer): Promise<string | undefined> => {
   return recognised ?? (tiffMarks.includes(bytes.subarray(0, 4).toString("hex")) ? "image/tiff" : undefined);
 };
 
-/** Keeps the first bytes of what passes by; `type` is the content type they give away, if any. */
+// What the MIME Sniffing standard calls binary (§7.2). Old encodings have none of it, and UTF-16 says that it is.
+const isBinary = (byte: number) =>
+  byte < 0x09 || byte === 0x0b || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
+const utf16Marks = ["fffe", "feff"];
+
+/** What the first bytes of a file give away of its type. */
+export type Sniffed = { sniffedType: string | undefined; mayBeText: boolean };
+
+/**
+ * Keeps the first bytes of what passes by; `type` is the content type they give away, if any. `mayBeText`: there is nothing
+ * in them that no text has.
+ */
 export const createFileHead = () => {
   const parts: Uint8Array[] = [];
   let missing = headBytes;
@@ -22,5 +33,9 @@ export const createFileHead = () => {
       missing -= bytes.length;
     },
     type: (): Promise<string | undefined> => typeOf(Buffer.concat(parts)),
+    mayBeText: (): boolean => {
+      const bytes = Buffer.concat(parts);
+      return utf16Marks.includes(bytes.subarray(0, 2).toString("hex")) || !bytes.some(isBinary);
+    },
   };
 };

@@ -95,7 +95,7 @@ export const toFileView = async (
   file: FileRecord,
   shareCount: number,
 ): Promise<FileView> => {
-  const hasBytes = file.status !== "uploading";
+  const hasBytes = file.status !== "uploading" && file.status !== "receiving";
   return {
     ...(await toLinkedFileView(services, file)),
     userId: file.userId,

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { BlobRef, BlobStore } from "@cloudpix/storage";
-import { createFileHead, headBytes } from "./file-head.ts";
+import { createFileHead, headBytes, type Sniffed } from "./file-head.ts";
 
 const collect = async (stream: ReadableStream<Uint8Array>, onBytes: (bytes: Uint8Array) => void) => {
   for await (const bytes of stream) onBytes(bytes);
 };
 
-/** Reads a whole blob once, in constant memory: its SHA-256 in hex and the type its first bytes give away. Null: no such blob. */
+/** Reads a whole blob once, in constant memory: its SHA-256 in hex and what its first bytes give away. Null: no such blob. */
 export const inspectWhole = async (blobs: BlobStore, blob: BlobRef) => {
   const read = await blobs.read(blob);
   if (read === null) return null;
@@ -16,14 +16,13 @@ export const inspectWhole = async (blobs: BlobStore, blob: BlobRef) => {
     digest.update(bytes);
     head.add(bytes);
   });
-  return { sha256: digest.digest("hex"), sniffedType: await head.type() };
+  return { sha256: digest.digest("hex"), sniffedType: await head.type(), mayBeText: head.mayBeText() };
 };
 
-/** The type the first bytes of a blob give away, without reading the rest. */
-export const sniffType = async (blobs: BlobStore, blob: BlobRef): Promise<string | undefined> => {
+/** What the first bytes of a blob give away of its type, without reading the rest; nothing where there is no such blob. */
+export const sniffType = async (blobs: BlobStore, blob: BlobRef): Promise<Sniffed> => {
   const read = await blobs.read(blob, { start: 0, end: headBytes - 1 });
-  if (read === null) return undefined;
   const head = createFileHead();
-  await collect(read.stream, head.add);
-  return head.type();
+  if (read !== null) await collect(read.stream, head.add);
+  return { sniffedType: await head.type(), mayBeText: head.mayBeText() };
 };

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { AppError, unavailable } from "@cloudpix/domain";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { AppError, MINUTE_MS, receivingBeatMs, toInstant, unavailable } from "@cloudpix/domain";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { inPieces, receiveForm } from "../../test/receive-form.ts";
 import { codeOf, jpegBytes, openWorld, upload, type World } from "../../test/world.ts";
-import { type ReceivedFile, receiveUpload } from "./receive-upload.ts";
+import type { ReceivedFile } from "./receive-upload.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -10,27 +11,12 @@ beforeEach(async () => {
   world = await openWorld();
   ada = await world.person();
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await world.close();
+});
 
-/** A sender's stream: the bytes in pieces, then `end`, which may fail. */
-async function* inPieces(bytes: Uint8Array, end: () => void = () => {}, pieceBytes = 1_000) {
-  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
-  end();
-}
-
-const receive = async (given: Partial<ReceivedFile> = {}) => {
-  const user = await world.services.db.users.get(ada.user.userId);
-  if (user === null) throw new Error("the user is gone");
-  return receiveUpload(world.services, user, {
-    fileName: "beach.jpg",
-    declaredType: "image/jpeg",
-    maxBytes: Number.POSITIVE_INFINITY,
-    source: inPieces(jpegBytes(5_000)),
-    signal: new AbortController().signal,
-    ...given,
-  });
-};
-
+const receive = (given: Partial<ReceivedFile> = {}) => receiveForm(world, ada, given);
 const usedBytes = async () => (await ada.auth.profile()).usedBytes;
 const expectNothingLeft = async () => {
   expect(await usedBytes()).toBe(0);
@@ -113,6 +99,36 @@ test("many at once never pass the quota, and what did not fit leaves nothing", a
   expect(await world.services.db.files.sumBytes(ada.user.userId)).toBe(stored * 150_000);
 });
 
+test("small files whose length nobody announced are taken side by side, however little is left", async () => {
+  await world.services.db.users.update(ada.user.userId, { quotaBytes: 70_000 });
+  const allArrived = Promise.withResolvers<void>();
+  let arrived = 0;
+  const source = async function* () {
+    yield jpegBytes(100);
+    arrived += 1;
+    if (arrived === 5) allArrived.resolve();
+    await allArrived.promise;
+  };
+  const files = await Promise.all(Array.from({ length: 5 }, () => receive({ source: source() })));
+  expect(files.map(({ fileSize }) => fileSize)).toEqual([100, 100, 100, 100, 100]);
+  expect(await usedBytes()).toBe(500);
+});
+
+test("what nobody announced takes space as it arrives, row and owner alike, and at most twice what is there", async () => {
+  const taken: [number, number][] = [];
+  const source = (async function* () {
+    for (let length = 10_000; length <= 200_000; length += 10_000) {
+      yield new Uint8Array(10_000);
+      expect(await world.services.db.files.sumBytes(ada.user.userId)).toBe(await usedBytes());
+      taken.push([length, await usedBytes()]);
+    }
+  })();
+  await receive({ source });
+  expect(taken.filter(([length, used]) => used < length || used > Math.max(65_536, 2 * length))).toEqual([]);
+  expect(new Set(taken.map(([, used]) => used)).size).toBeLessThan(5);
+  expect(await usedBytes()).toBe(200_000);
+});
+
 test("an empty file is refused and leaves nothing", async () => {
   expect(await codeOf(receive({ source: inPieces(new Uint8Array()) }))).toBe("input.invalid");
   await expectNothingLeft();
@@ -166,15 +182,47 @@ test("bytes that cannot be removed now are left for the clean-up, and never beco
   expect(left[0]?.fileSize).toBe(await usedBytes());
 });
 
-test("an upload that somebody else ended meanwhile leaves no bytes behind", async () => {
-  const { files } = world.services.db;
+test.each([1_000, 100_000])(
+  "an upload that somebody else ended after %i bytes leaves nothing",
+  async (bytes) => {
+    const { files } = world.services.db;
+    const source = (async function* () {
+      yield jpegBytes(bytes);
+      const far = new Date(world.services.now().getTime() + 1).toISOString();
+      const [row] = await files.listByStatusBefore("receiving", far, 10);
+      await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
+      yield new Uint8Array(100_000);
+    })();
+    expect(await codeOf(receive({ source }))).toBe("file.not_found");
+    await expectNothingLeft();
+  },
+);
+
+test("an upload that grows while somebody ends it gives back all that it took", async () => {
+  const { services } = world;
+  const { files } = services.db;
+  const [looked, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const source = (async function* () {
     yield jpegBytes(1_000);
-    const far = new Date(world.services.now().getTime() + 1).toISOString();
-    const [row] = await files.listByStatusBefore("uploading", far, 10);
-    await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
+    await looked.promise;
+    yield new Uint8Array(100_000);
+    await ended.promise;
   })();
-  expect(await codeOf(receive({ source }))).toBe("file.not_found");
+  const received = codeOf(receive({ source }));
+  const receiving = () =>
+    files.listByStatusBefore("receiving", new Date(services.now().getTime() + 1).toISOString(), 10);
+  await expect.poll(async () => (await receiving()).length).toBe(1);
+  const [row] = await receiving();
+  const get: typeof files.get = async (...args) => {
+    const before = await files.get(...args);
+    looked.resolve();
+    await expect.poll(usedBytes).toBeGreaterThan(100_000);
+    return before;
+  };
+  services.db = { ...services.db, files: { ...files, get } };
+  await ada.files.abortUpload({ fileId: row?.fileId ?? "" });
+  ended.resolve();
+  expect(await received).toBe("file.not_found");
   await expectNothingLeft();
 });
 
@@ -185,25 +233,45 @@ test("space that could not be given back in the end costs nobody the file", asyn
   await expect(receive()).resolves.toMatchObject({ status: "active", fileSize: 5_000 });
 });
 
-test.each(["../../etc/passwd", "a\0.jpg", "a\r\nb.jpg", "", "..", "gpj\u202Eexe.jpg", "x".repeat(256)])(
-  "%j is no file name, said before a byte is read",
-  async (fileName) => {
-    const source = (async function* (): AsyncGenerator<Uint8Array> {
-      yield* [];
-      throw new Error("nobody should have asked for bytes");
-    })();
-    expect(await codeOf(receive({ fileName, source }))).toBe("input.invalid");
-    await expectNothingLeft();
-  },
-);
+test("while bytes arrive the row says every few seconds that its request lives", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const { files } = world.services.db;
+  const lastWord = async () => {
+    const query = { statuses: ["receiving"], sort: "newest", limit: 1 } as const;
+    return (await files.list(ada.user.userId, query)).files[0]?.statusDate;
+  };
+  const source = (async function* () {
+    yield jpegBytes(100);
+    for (let beats = 0; beats < 3; beats += 1) {
+      world.pass(receivingBeatMs);
+      vi.advanceTimersByTime(receivingBeatMs);
+      await expect.poll(lastWord).toBe(toInstant(world.services.now()));
+    }
+  })();
+  await expect(receive({ source })).resolves.toMatchObject({ status: "active" });
+  expect(vi.getTimerCount()).toBe(0);
+});
 
-test("a name is kept as it was sent; a declared type that is none is passed over", async () => {
-  const html = new TextEncoder().encode("<script>1</script>");
-  const named = { fileName: " café 100%?#.html ", declaredType: "not a type", source: inPieces(html) };
-  expect(await receive(named)).toMatchObject({
-    fileName: "café 100%?#.html",
-    contentType: "application/octet-stream",
-  });
+test("a row that cannot be written takes no space", async () => {
+  const { db } = world.services;
+  const create = () => Promise.reject(unavailable(new Error("throttled")));
+  world.services.db = { ...db, files: { ...db.files, create } };
+  for (let tries = 0; tries < 3; tries += 1) expect(await codeOf(receive())).toBe("dependency.unavailable");
+  world.services.db = db;
+  await expectNothingLeft();
+});
+
+test("the space that a slow upload does not need is marked before its row says so", async () => {
+  const { db } = world.services;
+  const marks: unknown[] = [];
+  const update: typeof db.files.update = async (...args) => {
+    marks.push((await db.users.get(ada.user.userId))?.spaceChangedAt);
+    return db.files.update(...args);
+  };
+  world.services.db = { ...db, files: { ...db.files, update } };
+  await receive({ source: inPieces(jpegBytes(5_000), () => world.pass(MINUTE_MS)) });
+  expect(marks).toEqual([toInstant(world.services.now())]);
+  expect(await usedBytes()).toBe(5_000);
 });
 
 test("the file is its sender's: somebody else cannot see it, and it takes the same room as one sent in blocks", async () => {

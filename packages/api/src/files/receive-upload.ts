@@ -15,16 +15,18 @@ import { discardUpload } from "./discard-upload.ts";
 import { toFileView } from "./file-view.ts";
 import { measuredSource } from "./measured-source.ts";
 import { newFile } from "./new-file.ts";
-import { takeSpace } from "./take-space.ts";
+import { type GrowingSpace, openGrowingSpace } from "./open-growing-space.ts";
+import { markSpace, releaseSpace } from "./release-space.ts";
 import { tellUploaded } from "./tell-uploaded.ts";
 import { verifiedChanges } from "./verified-changes.ts";
+import { whileReceiving } from "./while-receiving.ts";
 
 /** A file that comes through the app: one part of a form. */
 export type ReceivedFile = {
   /** As the sender wrote it; refused by the rules of `FileName`. */
   fileName: string;
   declaredType?: string | undefined;
-  /** The file is not longer than this: what the request's length leaves room for, or no more than the limit of forms. */
+  /** The file is not longer than this: what the request's length leaves room for. Infinite: its sender has not said. */
   maxBytes: number;
   source: AsyncIterable<Uint8Array>;
   /** Aborts when the sender is gone. */
@@ -39,49 +41,49 @@ const readAnnounced = ({ fileName, declaredType }: ReceivedFile) => {
   return announced.data;
 };
 
-/** How much space to take before the first byte: the most that may come and be kept. @throws AppError `quota.exceeded` */
-const roomFor = ({ settings }: Services, user: UserRecord, { maxBytes }: ReceivedFile) => {
-  const most = Math.min(maxBytes, settings.uploadFormMaxBytes);
-  const left = user.quotaBytes - user.usedBytes;
-  if (left <= 0) throw new AppError("quota.exceeded");
-  return left < most
-    ? { fileSize: left, tooLong: () => new AppError("quota.exceeded") }
-    : { fileSize: most, tooLong: () => new AppError("upload.too_large") };
-};
+/** Gives back what was taken and not needed. What fails here the worker mends when it counts this owner's bytes. */
+const giveBack = (services: Services, { userId, fileId }: FileRecord, bytes: number, marked: Date) =>
+  releaseSpace(services, userId, bytes, marked).catch((error: unknown) =>
+    services.log.warn({ err: error, fileId }, "space left for the worker to give back"),
+  );
 
-/** Sends the bytes to their final place, where no client can write; the row then says what was hashed on the way. */
+/**
+ * Sends the bytes to their final place, where no client can write; the row then says what was hashed on the way, and what of
+ * its space was not needed is given back.
+ */
 const storeBytes = async (
   services: Services,
-  row: FileRecord,
+  space: GrowingSpace,
   { source, signal }: ReceivedFile,
-  tooLong: () => AppError,
 ): Promise<FileRecord> => {
   const { db, blobs, now } = services;
-  const measured = measuredSource(source, { maxBytes: row.fileSize, tooLong });
-  const blob = { container: "cloudpix-files", name: row.blobName } as const;
-  await blobs.writeStream(blob, measured.bytes, { contentType: "application/octet-stream", signal });
+  const measured = measuredSource(source, space.admit);
+  const blob = { container: "cloudpix-files", name: space.row().blobName } as const;
+  await whileReceiving(services, space.row(), () =>
+    blobs.writeStream(blob, measured.bytes, { contentType: "application/octet-stream", signal }),
+  );
   const { fileSize, ...seen } = await measured.measures();
+  const row = space.row();
   const changes = { ...verifiedChanges(row.contentType, seen, toInstant(now())), fileSize };
+  const marked = await markSpace(services, row.userId, row.uploadDate);
   const settled = await db.files.update(row.userId, row.fileId, changes, {
-    status: ["uploading"],
-    uploadDate: row.uploadDate,
+    status: ["receiving"],
+    blobName: row.blobName,
   });
-  if (settled !== null) return settled;
+  if (settled !== null) {
+    await giveBack(services, row, row.fileSize - fileSize, marked);
+    return settled;
+  }
   // Ended by somebody else, who may have looked for the bytes before they were there.
   await blobs.remove(blob);
   throw new AppError("file.not_found");
 };
 
-/** Gives back what was taken and not needed. What fails here the worker mends when it next counts this owner's bytes. */
-const giveBack = ({ db, log }: Services, { userId, fileId }: FileRecord, bytes: number): Promise<void> =>
-  db.users
-    .releaseBytes(userId, bytes)
-    .catch((error: unknown) => log.warn({ err: error, fileId }, "space left for the worker to give back"));
-
 /**
  * Takes a whole file in one request, in constant memory: row and space first, then the bytes straight to their final
- * place, hashed on their way. Not repeatable: each call makes a file. Whatever goes wrong leaves no row, no bytes and no
- * space taken; what a failing dependency leaves half-done the worker's sweep finishes.
+ * place, hashed on their way; what its sender has not announced takes space as it arrives. Not repeatable: each call makes a
+ * file. Whatever goes wrong leaves no row, no bytes and no space taken; what a failing dependency leaves half-done the
+ * worker's sweep finishes, and within a minute what this process leaves when it dies.
  * @throws AppError `input.invalid` (file name, empty file), `upload.too_large`, `quota.exceeded`, `upload.incomplete`
  * when the sender breaks off, `rate.limited`
  */
@@ -90,22 +92,27 @@ export const receiveUpload = async (
   user: UserRecord,
   received: ReceivedFile,
 ): Promise<FileView> => {
-  const { rateLimits, log, now } = services;
+  const { rateLimits, log, now, settings } = services;
   const announced = readAnnounced(received);
   await rateLimits.take("createUpload", user.userId);
-  const { fileSize, tooLong } = roomFor(services, user, received);
-  const row = newFile(user.userId, newUuidV7(now()), { ...announced, fileSize }, now());
-  if (!(await takeSpace(services, row))) throw new AppError("request.conflict");
-  const settled = await storeBytes(services, row, received, tooLong).catch(async (error: unknown) => {
-    await discardUpload(services, row).catch((failure: unknown) =>
-      log.warn({ err: failure, fileId: row.fileId }, "left for the clean-up"),
+  const fileId = newUuidV7(now());
+  const space = await openGrowingSpace(services, {
+    rowOf: (fileSize) => ({
+      ...newFile(user.userId, fileId, { ...announced, fileSize }, now()),
+      status: "receiving",
+    }),
+    maxBytes: Math.min(received.maxBytes, settings.uploadFormMaxBytes),
+    isAnnounced: Number.isFinite(received.maxBytes),
+  });
+  const settled = await storeBytes(services, space, received).catch(async (error: unknown) => {
+    await discardUpload(services, space.row()).catch((failure: unknown) =>
+      log.warn({ err: failure, fileId }, "left for the clean-up"),
     );
     throw error === received.signal.reason && !isAppError(error)
       ? new AppError("upload.incomplete", { cause: error })
       : error;
   });
   tellUploaded(services, settled);
-  await giveBack(services, row, row.fileSize - settled.fileSize);
   await announceWork(services, settled);
   return toFileView(services, settled, 0);
 };

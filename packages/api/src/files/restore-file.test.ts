@@ -1,9 +1,11 @@
 import { toInstant } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
+import { toAppError } from "../to-app-error.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
+let fileId: string;
 beforeEach(async () => {
   world = await openWorld();
   ada = await world.person();
@@ -57,6 +59,26 @@ test("restoring again answers the same; what is purged or unknown is gone", asyn
   await world.services.db.files.update(ada.user.userId, fileId, { status: "purging", statusDate: at });
   expect(await codeOf(ada.files.restore({ fileId }))).toBe("file.not_found");
 });
+
+test.each([
+  ["restored", () => ada.files.restore({ fileId }), { status: "active" }],
+  ["purged", () => ada.files.purge({ fileId }), { code: "file.not_found" }],
+])(
+  "of a file that another call has %s meanwhile the answer tells what it is now",
+  async (_, meanwhile, told) => {
+    ({ fileId } = await upload(world, ada));
+    await ada.files.delete({ fileId });
+    const { db } = world.services;
+    const revokeByFile: typeof db.shareLinks.revokeByFile = async (...args) => {
+      world.services.db = db;
+      await meanwhile();
+      return db.shareLinks.revokeByFile(...args);
+    };
+    world.services.db = { ...db, shareLinks: { ...db.shareLinks, revokeByFile } };
+    const answer = await ada.files.restore({ fileId }).catch(toAppError);
+    expect(answer).toMatchObject(told);
+  },
+);
 
 test("a file in the trash of somebody else does not exist", async () => {
   const { fileId } = await upload(world, ada);

@@ -7,6 +7,7 @@ import {
   toInstant,
   type UserRecord,
 } from "@cloudpix/domain";
+import { isVisible, ownFile } from "../access.ts";
 import type { Services } from "../services.ts";
 import { tellEnded } from "../shares/tell-ended.ts";
 import { announceWork } from "./announce-work.ts";
@@ -32,7 +33,7 @@ export const restoreFile = async (
 ): Promise<FileView> => {
   const { db, now } = services;
   const file = await db.files.get(user.userId, fileId);
-  if (file?.status === "active" || file?.status === "verifying") return viewOf(services, file);
+  if (file !== null && isVisible(file)) return viewOf(services, file);
   if (file?.status !== "trashed") throw new AppError("file.not_found");
   const revokedCount = await db.shareLinks.revokeByFile(user.userId, fileId, toInstant(now()));
   tellEnded(services, { userId: user.userId, fileId, cause: "file", revokedCount });
@@ -42,7 +43,8 @@ export const restoreFile = async (
     { status: statusAfter(file), statusDate: toInstant(now()) },
     { status: ["trashed"] },
   );
-  if (restored === null) throw new AppError("file.not_found");
+  // Restored or purged by somebody else in this very moment.
+  if (restored === null) return viewOf(services, await ownFile(services, user.userId, fileId));
   await announceWork(services, restored);
   return viewOf(services, restored);
 };

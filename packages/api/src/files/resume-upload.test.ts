@@ -28,6 +28,22 @@ test("an interrupted upload goes on: what has arrived is told, the rest is sent,
   expect(Buffer.from((await storage.fetchUrl(url)).bytes).equals(bytes)).toBe(true);
 });
 
+test("an upload whose completion was never heard of goes on with all of its blocks there: none is sent again", async () => {
+  const bytes = jpegBytes(1_000);
+  const { storage } = world;
+  const { fileId, uploadUrl } = await begin();
+  await storage.receiveBlock(uploadUrl, "YQ==", bytes.subarray(0, 600));
+  await storage.receiveBlock(uploadUrl, "Yg==", bytes.subarray(600));
+  await storage.receiveBlockList(uploadUrl, ["YQ==", "Yg=="]);
+  const resumed = await ada.files.resumeUpload({ fileId });
+  expect(resumed.receivedBlocks).toEqual([
+    { blockId: "YQ==", sizeBytes: 600 },
+    { blockId: "Yg==", sizeBytes: 400 },
+  ]);
+  expect(await storage.receiveBlockList(resumed.uploadUrl, ["YQ==", "Yg=="])).toBe(true);
+  expect(await ada.files.completeUpload({ fileId })).toMatchObject({ status: "active", fileSize: 1_000 });
+});
+
 test("a resumed upload gets a URL for another day and is not abandoned before its end", async () => {
   const { fileId } = await begin();
   world.pass(HOUR_MS / 2);

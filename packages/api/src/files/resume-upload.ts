@@ -33,5 +33,5 @@ export const resumeUpload = async (
     throw new AppError("upload.completed");
   }
   const ticket = await ticketFor(services, renewed);
-  return { ...ticket, receivedBlocks: await blobs.uncommittedBlocks(incomingBlobName(renewed)) };
+  return { ...ticket, receivedBlocks: await blobs.receivedBlocks(incomingBlobName(renewed)) };
 };

@@ -1,18 +1,13 @@
 import type { FileChanges } from "@cloudpix/db";
-import {
-  type Instant,
-  kindOf,
-  noThumbnail,
-  pendingThumbnail,
-  renderableTypes,
-  settleContentType,
-} from "@cloudpix/domain";
+import { type Instant, kindOf, noThumbnail, pendingThumbnail, renderableTypes } from "@cloudpix/domain";
+import type { Sniffed } from "./file-head.ts";
+import { trueType } from "./true-type.ts";
 
-type Seen = { sha256: string; sniffedType: string | undefined };
+type Seen = Sniffed & { sha256: string };
 
 /** What makes a file of an upload whose stored bytes are known: its true type, its digest, and a thumbnail to wait for. */
 export const verifiedChanges = (declaredType: string, seen: Seen, at: Instant) => {
-  const contentType = settleContentType(seen.sniffedType, declaredType);
+  const contentType = trueType(seen, declaredType);
   return {
     contentType,
     kind: kindOf(contentType),

@@ -25,6 +25,13 @@ test.each([
   },
 );
 
+test("no default of an owner makes links that never end: it is refused, and what is said nothing of ends", async () => {
+  await ada.auth.updateProfile({ linkDefaults: { expirationDays: 7 } });
+  const endless = Object({ linkDefaults: { expirationDays: null } });
+  expect(await codeOf(ada.auth.updateProfile(endless))).toBe("input.invalid");
+  expect((await ada.shares.create({ fileId })).expiryDate).toBe(inDays(7));
+});
+
 test("a link ends never only when that is asked for explicitly", async () => {
   expect((await ada.shares.create({ fileId, expiresAt: null })).expiryDate).toBeNull();
 });
@@ -149,4 +156,15 @@ test("a link made while its file goes to the trash does not outlive it", async (
   world.services.db = { ...world.services.db, shareLinks: { ...shareLinks, create } };
   expect(await codeOf(ada.shares.create({ fileId }))).toBe("file.not_found");
   expect(await shareLinks.get(made[0] ?? "")).toMatchObject({ isRevoked: true });
+});
+
+test("an upload that is not completed cannot be shared", async () => {
+  const ticket = await ada.files.createUpload({ fileName: "a.jpg", fileSize: 5 });
+  expect(await codeOf(ada.shares.create({ fileId: ticket.fileId }))).toBe("file.not_found");
+});
+
+test("a file of somebody else cannot be shared", async () => {
+  const eve = await world.person("Eve");
+  expect(await codeOf(eve.shares.create({ fileId }))).toBe("file.not_found");
+  expect(await ada.shares.listByFile({ fileId })).toEqual({ shareLinks: [] });
 });

@@ -29,7 +29,7 @@ const linkIdFor = (secret: string, userId: string, requestId: string): LinkId =>
 const expiryOf = (input: CreateShareInput, user: UserRecord, from: Date): Instant | null => {
   if (input.expiresAt !== undefined) return input.expiresAt;
   const days = input.expirationDays ?? user.linkDefaults.expirationDays;
-  return days === null ? null : toInstant(addMs(from, days * DAY_MS));
+  return toInstant(addMs(from, days * DAY_MS));
 };
 
 /** The link that an earlier call under the same `requestId` made, as it is now. @throws AppError `request.conflict` */
@@ -107,6 +107,7 @@ export const createShare = async (
     if (first === null) throw new AppError("request.conflict");
     return toShareLinkView(services, first);
   }
+  services.seenLinks.remember(link);
   tellCreated(services, link, file);
   await refuseVanished(services, link);
   await askForCard(services, file);

@@ -3,7 +3,7 @@ import { ownFile } from "../access.ts";
 import type { Services } from "../services.ts";
 import { toShareLinkView } from "./share-view.ts";
 
-/** The user's links to one file that are not revoked, newest first; expired ones included. @throws AppError `file.not_found` */
+/** The user's links to one file that are not revoked, newest first, at most 1,000; expired ones included. @throws AppError `file.not_found` */
 export const listByFile = async (
   services: Services,
   user: UserRecord,
@@ -11,7 +11,5 @@ export const listByFile = async (
 ): Promise<ShareLinksView> => {
   await ownFile(services, user.userId, fileId);
   const links = await services.db.shareLinks.listByFile(user.userId, fileId);
-  return {
-    shareLinks: links.filter((link) => !link.isRevoked).map((link) => toShareLinkView(services, link)),
-  };
+  return { shareLinks: links.map((link) => toShareLinkView(services, link)) };
 };

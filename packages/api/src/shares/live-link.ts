@@ -45,12 +45,13 @@ export const refuseDeadLink = (link: ShareLinkRecord, now: Date, { countsUse }: 
  * @throws AppError `share.not_found`, `share.revoked`, `share.expired`, and with `countsUse` `share.used_up`
  */
 export const readLink = async (
-  services: Needs,
+  services: Needs & Pick<Services, "seenLinks">,
   linkId: LinkId,
   judging: Judging,
 ): Promise<ShareLinkRecord> => {
   const link = await services.db.shareLinks.get(linkId);
   if (link === null) throw new AppError("share.not_found");
+  services.seenLinks.remember(link);
   refuseDeadLink(link, services.now(), judging);
   return link;
 };

@@ -4,6 +4,7 @@ import { codeOf, openWorld, upload, type World } from "../../test/world.ts";
 import { toAppError } from "../to-app-error.ts";
 import { continueVisit, visitedFile } from "./continue-visit.ts";
 import { previewCard, previewCardPicture } from "./preview-card.ts";
+import { createSeenLinks } from "./seen-links.ts";
 
 let world: World;
 let ada: Awaited<ReturnType<World["person"]>>;
@@ -103,7 +104,8 @@ test("an unknown link does not exist", async () => {
   );
 });
 
-test("opening takes three questions to the database: the count, the file, its owner", async () => {
+/** What the database is asked, in order. */
+const watchDatabase = () => {
   const { db } = world.services;
   const asked: string[] = [];
   const watched = <T extends object>(name: string, repository: T): T =>
@@ -119,8 +121,20 @@ test("opening takes three questions to the database: the count, the file, its ow
     files: watched("files", db.files),
     shareLinks: watched("shareLinks", db.shareLinks),
   };
+  return asked;
+};
+
+test("opening takes three questions to the database: the file, its owner, and at last the count", async () => {
+  const asked = watchDatabase();
   await world.stranger.shares.open({ linkId });
-  expect(asked.sort()).toEqual(["files.get", "shareLinks.countAccess", "users.get"]);
+  expect(asked).toEqual(["files.get", "users.get", "shareLinks.countAccess"]);
+});
+
+test("a process that never met the link asks for it first, and for file and owner at the same time: three steps", async () => {
+  const asked = watchDatabase();
+  world.services.seenLinks = createSeenLinks();
+  await world.stranger.shares.open({ linkId });
+  expect(asked).toEqual(["shareLinks.get", "files.get", "users.get", "shareLinks.countAccess"]);
 });
 
 test("the links of a closed account do not exist, for new visitors and on their page", async () => {
@@ -131,14 +145,6 @@ test("the links of a closed account do not exist, for new visitors and on their 
   expect(await codeOf(world.stranger.shares.open({ linkId }))).toBe("share.not_found");
   expect(await codeOf(continueVisit(world.services, linkId, [visitToken]))).toBe("share.not_found");
   expect(await codeOf(continueVisit(world.services, linkId, []))).toBe("share.not_found");
-});
-
-test("revoking twice is one revocation; a link of somebody else cannot be revoked", async () => {
-  const eve = await world.person("Eve");
-  expect(await codeOf(eve.shares.revoke({ linkId }))).toBe("share.not_found");
-  await ada.shares.revoke({ linkId });
-  await expect(ada.shares.revoke({ linkId })).resolves.toMatchObject({ isRevoked: true });
-  expect((await ada.shares.listByFile({ fileId })).shareLinks).toEqual([]);
 });
 
 test("looking at the card counts nothing", async () => {

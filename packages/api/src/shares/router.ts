@@ -14,10 +14,10 @@ import {
 } from "@cloudpix/domain";
 import { publicProcedure, router, scopedProcedure } from "../trpc.ts";
 import { createShare } from "./create-share.ts";
+import { getShare } from "./get-share.ts";
 import { listByFile } from "./list-by-file.ts";
 import { listMyShares } from "./list-my-shares.ts";
 import { openShare } from "./open-share.ts";
-import { getShare } from "./own-link.ts";
 import { revokeAllShares } from "./revoke-all-shares.ts";
 import { revokeShare } from "./revoke-share.ts";
 import { unlockShare } from "./unlock-share.ts";

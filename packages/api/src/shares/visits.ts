@@ -1,7 +1,8 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { AppError, limits, type ShareLinkRecord } from "@cloudpix/domain";
 import { jwtVerify, SignJWT } from "jose";
 import { deriveKey } from "../derive-key.ts";
+import { signingKey } from "../signing-key.ts";
 
 /** What a visit is bound to: the link, and the password it had then. */
 export type Visited = Pick<ShareLinkRecord, "linkId" | "passwordHash">;
@@ -21,8 +22,8 @@ const audience = "cloudpix-visit";
 const lockClaim = "lock";
 
 export const createVisits = ({ secret, issuer }: { secret: string; issuer: string }): Visits => {
-  const key = deriveKey(secret, "visit");
-  const lockKey = deriveKey(secret, "visit-lock");
+  const key = signingKey(secret, "visit");
+  const lockKey = createSecretKey(deriveKey(secret, "visit-lock"));
   /** Tells one password of a link from another and gives nothing of its hash away. A link without one has a value too. */
   const lockOf = ({ passwordHash }: Visited) =>
     createHmac("sha256", lockKey)
@@ -30,17 +31,17 @@ export const createVisits = ({ secret, issuer }: { secret: string; issuer: strin
       .digest("base64url")
       .slice(0, 22);
   return {
-    issue: (link, now) =>
+    issue: async (link, now) =>
       new SignJWT({ [lockClaim]: lockOf(link) })
         .setProtectedHeader({ alg: "HS256" })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(link.linkId)
         .setExpirationTime(Math.floor(now.getTime() / 1000) + limits.visitMinutes * 60)
-        .sign(key),
+        .sign(await key),
     check: async (link, token, now) => {
       if (token === undefined) throw new AppError("share.visit_required");
-      const { payload } = await jwtVerify(token, key, {
+      const { payload } = await jwtVerify(token, await key, {
         algorithms: ["HS256"],
         issuer,
         audience,

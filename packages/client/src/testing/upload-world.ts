@@ -28,9 +28,12 @@ type Options = {
   instead?: (
     step: string,
     count: number,
+    request: Arrived,
   ) => Step | "lose the answer" | undefined | Promise<Step | "lose the answer" | undefined>;
   /** What a complete file is at first, and what it is when it is asked for. */
   completeAs?: [string, string];
+  /** How long the nth URL works, by its own word; its `sig` is n, from 1. A day by default. */
+  urlMinutes?: (nth: number) => number;
 };
 
 const stepOf = ({ url }: Arrived): string => {
@@ -43,6 +46,8 @@ const stepOf = ({ url }: Arrived): string => {
 /** Starts one. */
 export const uploadWorld = async (options: Options = {}): Promise<UploadWorld> => {
   const { blockBytes = 4, instead = () => undefined, completeAs = ["active", "active"] } = options;
+  const { urlMinutes = () => 24 * 60 } = options;
+  let signed = 0;
   const steps: string[] = [];
   const files = new Map<string, Announced>();
   const staged = new Map<string, Map<string, Buffer>>();
@@ -50,12 +55,16 @@ export const uploadWorld = async (options: Options = {}): Promise<UploadWorld> =
   const aborted: string[] = [];
   let address = "";
 
-  const ticket = (fileId: string) => ({
-    fileId,
-    uploadUrl: `${address}/blobs/${fileId}?sig=x`,
-    blockBytes,
-    file: { fileId, ...files.get(fileId) },
-  });
+  const ticket = (fileId: string) => {
+    signed += 1;
+    return {
+      fileId,
+      uploadUrl: `${address}/blobs/${fileId}?sig=${signed}`,
+      blockBytes,
+      expiresAt: new Date(Date.now() + urlMinutes(signed) * 60_000).toISOString(),
+      file: { fileId, ...files.get(fileId) },
+    };
+  };
   const settled = (fileId: string, status: string): Step => {
     const file = files.get(fileId);
     if (file === undefined) return refused(404, "file.not_found");
@@ -71,8 +80,7 @@ export const uploadWorld = async (options: Options = {}): Promise<UploadWorld> =
     },
     resumeUpload: (given) => {
       const { fileId } = FileInput.parse(given);
-      // Committed blocks are no longer told of.
-      const blocks = blobs.has(fileId) ? [] : [...(staged.get(fileId) ?? [])];
+      const blocks = [...(staged.get(fileId) ?? [])];
       const receivedBlocks = blocks.map(([blockId, bytes]) => ({ blockId, sizeBytes: bytes.length }));
       return done({ ...ticket(fileId), receivedBlocks });
     },
@@ -114,7 +122,7 @@ export const uploadWorld = async (options: Options = {}): Promise<UploadWorld> =
     const count = steps.filter((before) => before === step).length;
     steps.push(step);
     const carryOut = () => (procedures[step] ? procedures[step](inputOf(request)) : put(request));
-    const other = await instead(step, count);
+    const other = await instead(step, count, request);
     if (other !== "lose the answer") return other ?? carryOut();
     carryOut();
     return "lose the connection";

@@ -1,4 +1,5 @@
 import { CloudPixError } from "../cloudpix-error.ts";
+import { assertBytes } from "./assert-bytes.ts";
 
 /**
  * Cuts chunks of any size into blocks of exactly `blockBytes`, the last one shorter. One block is held at a time.
@@ -13,7 +14,7 @@ export async function* cutBlocks(
   let filled = 0;
   let block = new Uint8Array(Math.min(blockBytes, totalBytes));
   for await (const chunk of chunks) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError("A stream to upload must give Uint8Arrays.");
+    assertBytes(chunk);
     if (taken + chunk.length > totalBytes) throw new CloudPixError("source.length_wrong");
     for (let at = 0; at < chunk.length; ) {
       const piece = chunk.subarray(at, at + block.length - filled);

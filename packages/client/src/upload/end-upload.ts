@@ -1,5 +1,5 @@
 import { isCloudPixError } from "../cloudpix-error.ts";
-import { pause } from "../pause.ts";
+import { orAborted } from "../or-aborted.ts";
 import type { Procedures } from "../procedures.ts";
 
 /** Whoever gave up is not kept waiting longer than this. */
@@ -19,9 +19,11 @@ export const endUpload = async (procedures: Procedures, fileId: string): Promise
 };
 
 /** The same for an upload whose announcement was not answered yet. */
-export const endAnnounced = (procedures: Procedures, asked: Promise<{ fileId: string }>): Promise<unknown> =>
-  Promise.race([
-    // Without an answer there is nothing to give back.
-    asked.then(({ fileId }) => endUpload(procedures, fileId)).catch(() => undefined),
-    pause(patienceMs, undefined),
-  ]);
+export const endAnnounced = async (
+  procedures: Procedures,
+  asked: Promise<{ fileId: string }>,
+): Promise<void> => {
+  const ended = asked.then(({ fileId }) => endUpload(procedures, fileId));
+  // Without an answer there is nothing to give back.
+  await orAborted(ended, AbortSignal.timeout(patienceMs)).catch(() => undefined);
+};

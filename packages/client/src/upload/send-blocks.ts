@@ -1,16 +1,13 @@
 import { createMD5, createSHA256 } from "hash-wasm";
-import type { Connection } from "../cloudpix-options.ts";
 import { blockIdOf, blockListXml } from "./block-list.ts";
-import { putToStorage } from "./put-to-storage.ts";
+import { putToStorage, type Target } from "./put-to-storage.ts";
 import { runPool } from "./run-pool.ts";
 
 const blocksAtOnce = 4;
 
 type Sending = {
-  connection: Connection;
+  target: Target;
   blocks: AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** Writes this one blob. */
-  uploadUrl: string;
   /** The blocks that storage has from an earlier try, with their sizes. */
   received: ReadonlyMap<string, number>;
   onSent: (bytes: number) => void;
@@ -27,7 +24,7 @@ const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
  * @throws CloudPixError `storage.refused`, `network.failed`; the signal's reason when aborted
  */
 export const sendBlocks = async (sending: Sending): Promise<string> => {
-  const { connection, blocks, uploadUrl, received, onSent, signal } = sending;
+  const { target, blocks, received, onSent, signal } = sending;
   const [sha256, md5] = await Promise.all([createSHA256(), createMD5()]);
   const ids: string[] = [];
   const digested = async function* (): AsyncGenerator<Block> {
@@ -40,21 +37,11 @@ export const sendBlocks = async (sending: Sending): Promise<string> => {
   };
   await runPool(digested(), blocksAtOnce, signal, async ({ id, bytes, md5: digest }, within) => {
     if (received.get(id) !== bytes.length) {
-      await putToStorage({
-        connection,
-        url: `${uploadUrl}&comp=block&blockid=${encodeURIComponent(id)}`,
-        body: bytes,
-        md5: digest,
-        signal: within,
-      });
+      const query = `&comp=block&blockid=${encodeURIComponent(id)}`;
+      await putToStorage(target, { query, body: bytes, md5: digest, signal: within });
     }
     onSent(bytes.length);
   });
-  await putToStorage({
-    connection,
-    url: `${uploadUrl}&comp=blocklist`,
-    body: blockListXml(ids),
-    signal,
-  });
+  await putToStorage(target, { query: "&comp=blocklist", body: blockListXml(ids), signal });
   return sha256.digest("hex");
 };

@@ -14,12 +14,14 @@ test("what has been sent is let go of: memory does not grow with the file", asyn
   let address = "";
   await using server = await answerRequests(({ method, url }) => {
     if (method === "PUT") return { status: 201, body: "" };
-    const file = { status: "uploading", fileSize };
-    return done(
-      url.pathname.endsWith("createUpload")
-        ? { fileId: "f", uploadUrl: `${address}/blob?sig=x`, blockBytes: MiB, file }
-        : { status: "active" },
-    );
+    const ticket = {
+      fileId: "f",
+      uploadUrl: `${address}/blob?sig=x`,
+      blockBytes: MiB,
+      expiresAt: "9999-12-31T00:00:00.000Z",
+      file: { status: "uploading", fileSize },
+    };
+    return done(url.pathname.endsWith("createUpload") ? ticket : { status: "active" });
   });
   address = server.url;
   async function* source() {

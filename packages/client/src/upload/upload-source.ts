@@ -1,13 +1,19 @@
-import { openPath } from "#open-path";
-import type { Uploadable } from "./upload-options.ts";
+import { factsOfStream, openPath } from "#open-path";
+import { openReading, type Reading } from "./open-reading.ts";
+import type { ByteStream, Uploadable } from "./upload-options.ts";
 
-/** Something to upload and what it knows of itself. Its chunks are read once, in order, and of any size. */
-export type UploadSource = {
+/** What is known of bytes before they are read. */
+export type SourceFacts = {
   fileName: string | undefined;
   fileSize: number | undefined;
   contentType: string | undefined;
-  chunks: AsyncIterable<Uint8Array>;
 };
+
+/** Something to upload, what it knows of itself, and its bytes, of which none has been asked for yet. */
+export type UploadSource = SourceFacts & { reading: Reading };
+
+/** The name of a stream that has none. Always the same: what goes on under a `requestId` goes on under its name. */
+const unnamed = "upload";
 
 const chunkBytes = 1024 ** 2;
 
@@ -22,37 +28,31 @@ async function* ofBlob(blob: Blob) {
   }
 }
 
-async function* ofStream(stream: ReadableStream<Uint8Array>) {
-  const reader = stream.getReader();
-  let ended = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      ended = done;
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    if (!ended) await reader.cancel();
-  }
-}
+const ofStream = async (stream: ByteStream): Promise<UploadSource> => {
+  // Before anything is waited for: a stream that fails meanwhile must have somebody who hears it.
+  const reading = openReading(stream);
+  const { fileName = unnamed, fileSize } = await factsOfStream(stream);
+  return { fileName, fileSize, contentType: undefined, reading };
+};
 
-const nothingKnown = { fileName: undefined, fileSize: undefined, contentType: undefined };
-
-/** Looks at what was given; reads nothing of it yet. */
+/** Looks at what was given. @throws what opening a path throws; TypeError for a stream that somebody else is reading */
 export const toUploadSource = async (given: Uploadable): Promise<UploadSource> => {
-  if (typeof given === "string" || given instanceof URL) return openPath(given);
+  if (typeof given === "string" || given instanceof URL) {
+    const { bytes, ...facts } = await openPath(given);
+    return { ...facts, reading: openReading(bytes) };
+  }
   if (given instanceof Blob) {
     return {
       fileName: given instanceof File ? given.name : undefined,
       fileSize: given.size,
       contentType: given.type === "" ? undefined : given.type,
-      chunks: ofBlob(given),
+      reading: openReading(ofBlob(given)),
     };
   }
   if (given instanceof ArrayBuffer || given instanceof Uint8Array) {
     const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : given;
-    return { ...nothingKnown, fileSize: bytes.length, chunks: ofBytes(bytes) };
+    const nothing = { fileName: undefined, contentType: undefined };
+    return { ...nothing, fileSize: bytes.length, reading: openReading(ofBytes(bytes)) };
   }
-  return { ...nothingKnown, chunks: given instanceof ReadableStream ? ofStream(given) : given };
+  return ofStream(given);
 };

@@ -8,7 +8,6 @@ import { isCloudPixError } from "../cloudpix-error.ts";
 import { createCloudPix } from "../create-cloudpix.ts";
 import type { Step } from "../testing/answer-requests.ts";
 import { type UploadWorld, uploadWorld } from "../testing/upload-world.ts";
-import { newRequestId } from "./upload.ts";
 import type { UploadProgress } from "./upload-options.ts";
 
 const text = "0123456789";
@@ -136,107 +135,11 @@ test("what reading the source throws is what the upload throws", async () => {
   expect(world.files.size).toBe(0);
 });
 
-test("a file nobody named, and a stream nobody measured, are refused before anything is sent", async () => {
+test("bytes nobody named are refused before anything is sent", async () => {
   await using world = await uploadWorld();
   const { upload } = clientOf(world);
   // As a program in JavaScript could call it.
   const untyped = (...args: unknown[]): Promise<unknown> => Reflect.apply(upload, undefined, args);
   await expect(untyped(bytes)).rejects.toThrow(/name the file/);
-  await expect(untyped(inPieces(text), { fileName: "a" })).rejects.toThrow(/how long the stream is/);
   expect(world.steps).toEqual([]);
 });
-
-test.each(["createUpload", "block 000001", "list"])(
-  "an abort at %s rejects with its reason and gives the space back",
-  async (step) => {
-    const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    await using world = await uploadWorld({
-      instead: async (current) => {
-        if (current !== step) return undefined;
-        reached.resolve();
-        await gate.promise;
-        return undefined;
-      },
-    });
-    const controller = new AbortController();
-    const reason = new Error("changed my mind");
-    const upload = clientOf(world).upload(bytes, { fileName: "a", signal: controller.signal });
-    await reached.promise;
-    controller.abort(reason);
-    gate.resolve();
-    await expect(upload).rejects.toBe(reason);
-    expect(world.aborted).toHaveLength(1);
-    expect(world.steps).not.toContain("completeUpload");
-  },
-);
-
-test("an abort does not wait for a source that gives nothing", async () => {
-  await using world = await uploadWorld();
-  const controller = new AbortController();
-  const silent = new ReadableStream<Uint8Array>();
-  const upload = clientOf(world).upload(silent, { fileName: "a", fileSize: 10, signal: controller.signal });
-  await expect.poll(() => world.files.size).toBe(1);
-  controller.abort();
-  await expect(upload).rejects.toMatchObject({ name: "AbortError" });
-  expect(world.aborted).toHaveLength(1);
-});
-
-test("an abort that comes when the file is complete is too late: the file is there and is the answer", async () => {
-  const controller = new AbortController();
-  await using world = await uploadWorld({
-    instead: (step) => {
-      if (step !== "completeUpload") return undefined;
-      controller.abort();
-      return "lose the answer";
-    },
-  });
-  const file = await clientOf(world).upload(bytes, { fileName: "a", signal: controller.signal });
-  expect(file).toMatchObject({ status: "active" });
-  expect(world.aborted).toEqual([]);
-});
-
-test("an upload that was aborted before it began sends nothing", async () => {
-  await using world = await uploadWorld();
-  const upload = clientOf(world).upload(bytes, { fileName: "a", signal: AbortSignal.abort() });
-  await expect(upload).rejects.toMatchObject({ name: "AbortError" });
-  expect(world.steps).toEqual([]);
-});
-
-test("under the same requestId an upload that failed goes on: only what is missing is sent", async () => {
-  let broken = true;
-  await using world = await uploadWorld({
-    instead: (step) => (broken && step === "block 000002" ? "lose the connection" : undefined),
-  });
-  const cloudpix = clientOf(world, 0);
-  const options = { fileName: "a", requestId: newRequestId() };
-  await expect(cloudpix.upload(bytes, options)).rejects.toMatchObject({ code: "network.failed" });
-  expect(world.aborted).toEqual([]);
-  broken = false;
-  const told: UploadProgress[] = [];
-  const onProgress = (progress: UploadProgress) => told.push(progress);
-  expect(await cloudpix.upload(bytes, { ...options, onProgress })).toMatchObject({ status: "active" });
-  expect(blocksOf(world)).toEqual(["block 000000", "block 000001", "block 000002", "block 000002"]);
-  expect(stored(world)).toEqual([text]);
-  expect(told.at(-1)).toEqual({ sentBytes: 10, totalBytes: 10 });
-
-  // Complete by now: the answer is the file, and nothing is sent.
-  const before = world.steps.length;
-  expect(await cloudpix.upload(bytes, options)).toMatchObject({ status: "active" });
-  expect(world.steps.slice(before)).toEqual(["createUpload"]);
-});
-
-test("`waitFor: active` waits until a large file is verified, and says when it was not what was sent", async () => {
-  await using world = await uploadWorld({ completeAs: ["verifying", "active"] });
-  expect(await clientOf(world).upload(bytes, { fileName: "a" })).toMatchObject({ status: "verifying" });
-  const active = clientOf(world).upload(bytes, { fileName: "a", waitFor: "active" });
-  expect(await active).toMatchObject({ status: "active" });
-
-  await using strict = await uploadWorld({
-    completeAs: ["verifying", "active"],
-    instead: (step) => (step === "get" ? { status: 404, body: notFound } : undefined),
-  });
-  const refusedLate = clientOf(strict).upload(bytes, { fileName: "a", waitFor: "active" });
-  await expect(refusedLate).rejects.toMatchObject({ code: "upload.digest_wrong" });
-});
-
-const notFound = { error: { code: -32_004, message: "Gone.", data: { appCode: "file.not_found" } } };

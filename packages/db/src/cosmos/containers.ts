@@ -43,7 +43,7 @@ const hash = (path: string): ContainerDefinition => ({
  * the data-plane role of a managed identity cannot make containers.
  */
 export const containerDefinitions = {
-  users: { id: "users", ...hash("/userId"), ...perItemTtl, ...indexed("/closedAt") },
+  users: { id: "users", ...hash("/userId"), ...perItemTtl, ...indexed("/closedAt", "/spaceChangedAt") },
   files: {
     id: "files",
     partitionKey: { paths: ["/userId", "/fileId"], kind: PartitionKeyKind.MultiHash, version: V2 },

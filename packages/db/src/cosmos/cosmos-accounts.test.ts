@@ -20,6 +20,41 @@ describe("what the Cosmos DB driver sends for accounts", () => {
 
   const none = { status: 404, body: { message: "none" } };
 
+  it("the sessions end by one patch under the version that was shown and only of an open account", async () => {
+    const user = sampleUser({ tokenVersion: 4 });
+    cosmos.script(itemReply(user.userId, { ...user, tokenVersion: 5 }));
+    expect(await db.users.endSessions(user.userId, 4)).toEqual({ ...user, tokenVersion: 5 });
+    expect(cosmos.seen).toMatchObject([
+      {
+        method: "PATCH",
+        body: {
+          condition: "FROM c\nWHERE c.tokenVersion = 4 AND NOT IS_STRING(c.closedAt)",
+          operations: [{ op: "incr", path: "/tokenVersion", value: 1 }, { path: "/writeId" }],
+        },
+      },
+    ]);
+  });
+
+  it("a search by e-mail asks for the reservation at once, and for the user only when that is permitted", async () => {
+    const user = sampleUser();
+    const emailId = `email:${createHash("sha256").update(user.email).digest("hex")}`;
+    const reservation = { userId: emailId, ownerId: user.userId, isConfirmed: true, reservedAtMs: 1 };
+    let refuse = (_: Error) => {};
+    const permitted = new Promise((_, reject) => {
+      refuse = reject;
+    });
+    const leads = itemReply(emailId, reservation);
+    const leadsNowhere = () => {
+      refuse(new Error("no"));
+      return leads;
+    };
+    cosmos.script(leadsNowhere, leads, itemReply(user.userId, user));
+    await expect(db.users.findByEmail(user.email, permitted)).rejects.toThrow("no");
+    expect(await db.users.findByEmail(user.email, Promise.resolve())).toEqual(user);
+    const readOf = (id: string) => ({ method: "GET", partitionKey: JSON.stringify([id]) });
+    expect(cosmos.seen).toMatchObject([readOf(emailId), readOf(emailId), readOf(user.userId)]);
+  });
+
   describe("the end of an account", () => {
     const at = fromNow(0);
 
@@ -53,6 +88,12 @@ describe("what the Cosmos DB driver sends for accounts", () => {
         { method: "DELETE", ifMatch: '"7"', partitionKey: JSON.stringify([emailId]) },
         { method: "DELETE", partitionKey: JSON.stringify([user.userId]) },
       ]);
+    });
+
+    it("a user whose links an earlier CloudPix let never end by default is read with the product's default", async () => {
+      const user = sampleUser();
+      cosmos.script(itemReply(user.userId, { ...user, linkDefaults: { expirationDays: null } }));
+      expect(await db.users.get(user.userId)).toEqual({ ...user, linkDefaults: { expirationDays: 30 } });
     });
 
     it("a user that was written before accounts could be closed is open", async () => {

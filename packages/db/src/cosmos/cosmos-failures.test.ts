@@ -75,8 +75,8 @@ describe("when Cosmos DB does not answer as it should", () => {
 
     it("a throttled count is repeated, because nothing was counted", async () => {
       const counted = { ...link, accessCount: 1, lastAccessDate: fromNow(0) };
-      cosmos.script(found(link.linkId, link), failure(429), failure(449), found(link.linkId, counted));
-      expect((await db.shareLinks.countAccess(link.linkId, fromNow(0), null))?.accessCount).toBe(1);
+      cosmos.script(failure(429), failure(449), found(link.linkId, counted));
+      expect((await db.shareLinks.countAccess(link, fromNow(0)))?.accessCount).toBe(1);
     });
   });
 
@@ -127,7 +127,7 @@ describe("when Cosmos DB does not answer as it should", () => {
       cosmos.forEver(reply);
       await expect(db.users.get(user.userId)).rejects.toMatchObject(unavailable);
       await expect(db.users.findByEmail(user.email)).rejects.toMatchObject(unavailable);
-      await expect(db.users.reserveBytes(user.userId, 1)).rejects.toMatchObject(unavailable);
+      await expect(db.users.reserveBytes(user.userId, 1, fromNow(0))).rejects.toMatchObject(unavailable);
       await expect(db.files.create(file)).rejects.toMatchObject(unavailable);
       await expect(db.ping()).rejects.toMatchObject(unavailable);
       expect(cosmos.seen).toHaveLength(5);
@@ -193,17 +193,15 @@ describe("when Cosmos DB does not answer as it should", () => {
       "a count that had arrived (%j) is recognised and never sent again",
       async (loss) => {
         const counted = { ...link, accessCount: 1, lastAccessDate: fromNow(0) };
-        cosmos.script(found(link.linkId, link), loss, asWritten(link.linkId, counted, "PATCH"));
-        expect(await db.shareLinks.countAccess(link.linkId, fromNow(0), null)).toEqual(counted);
+        cosmos.script(loss, asWritten(link.linkId, counted, "PATCH"));
+        expect(await db.shareLinks.countAccess(link, fromNow(0))).toEqual(counted);
         expect(sent("PATCH")).toBe(1);
       },
     );
 
     it("a count of which no trace is found is dependency.unavailable and never sent again", async () => {
-      cosmos.script(found(link.linkId, link), "reset", found(link.linkId, link));
-      await expect(db.shareLinks.countAccess(link.linkId, fromNow(0), null)).rejects.toMatchObject(
-        unavailable,
-      );
+      cosmos.script("reset", found(link.linkId, link));
+      await expect(db.shareLinks.countAccess(link, fromNow(0))).rejects.toMatchObject(unavailable);
       expect(sent("PATCH")).toBe(1);
     });
 
@@ -212,6 +210,13 @@ describe("when Cosmos DB does not answer as it should", () => {
       cosmos.script("reset", failure(412), asWritten(user.userId, closed, "PATCH"));
       const change = { from: user.passwordHash, at: closed.closedAt };
       expect(await db.users.close(user.userId, change)).toEqual(closed);
+      expect(methods()).toEqual(["PATCH", "PATCH", "GET"]);
+    });
+
+    it("an end of the sessions that had arrived is recognised as its own", async () => {
+      const ended = { ...user, tokenVersion: 1 };
+      cosmos.script("reset", failure(412), asWritten(user.userId, ended, "PATCH"));
+      expect(await db.users.endSessions(user.userId, 0)).toEqual(ended);
       expect(methods()).toEqual(["PATCH", "PATCH", "GET"]);
     });
 
@@ -232,8 +237,8 @@ describe("when Cosmos DB does not answer as it should", () => {
 
     it("a reservation and a release of bytes are never sent twice", async () => {
       cosmos.script("reset", found(user.userId, user), "reset", found(user.userId, user));
-      await expect(db.users.reserveBytes(user.userId, 1)).rejects.toMatchObject(unavailable);
-      await expect(db.users.releaseBytes(user.userId, 1)).rejects.toMatchObject(unavailable);
+      await expect(db.users.reserveBytes(user.userId, 1, fromNow(0))).rejects.toMatchObject(unavailable);
+      await expect(db.users.releaseBytes(user.userId, 1, fromNow(0))).rejects.toMatchObject(unavailable);
       expect(sent("PATCH")).toBe(2);
     });
 

@@ -18,10 +18,10 @@ const keyOf = (userId: UserId, fileId: FileId) => ({ id: fileId, partitionKey: [
 const ROUNDS = 40;
 const MAX_PAUSE_MS = 20;
 
-const holds = (file: FileRecord, { status, thumbnailState, uploadDate, statusDate }: FileCondition) =>
+const holds = (file: FileRecord, { status, thumbnailState, blobName, statusDate }: FileCondition) =>
   (status === undefined || status.includes(file.status)) &&
   (thumbnailState === undefined || thumbnailState.includes(file.thumbnail.state)) &&
-  (uploadDate === undefined || uploadDate === file.uploadDate) &&
+  (blobName === undefined || blobName === file.blobName) &&
   (statusDate === undefined || statusDate === file.statusDate);
 
 /** What may change and was given: a caller that passes a whole record moves no file to another owner. */

@@ -1,6 +1,7 @@
 import type { Container } from "@azure/cosmos";
 import { RunRecord, WorkerRun } from "@cloudpix/domain";
 import { z } from "zod";
+import { claimRun, makesRoomFor } from "../repositories/claim-run.ts";
 import type { RunRepository } from "../repositories/run-repository.ts";
 import { workerRunRange } from "../repositories/worker-run-range.ts";
 import { inParts } from "./in-parts.ts";
@@ -27,6 +28,16 @@ export const createCosmosRunRepository = (container: Container, call: Call): Run
   return {
     put: (run) => store.put(keyOf(run.id), run),
     get: async (id) => (await store.read(keyOf(id)))?.record ?? null,
+
+    claim: async (claim) => {
+      const run = claimRun(claim);
+      const stored = await store.read(keyOf(run.id));
+      if (stored === null) return (await store.create(keyOf(run.id), run)) === "created";
+      // Whoever was faster in this moment has it.
+      return (
+        makesRoomFor(claim, stored.record) && (await store.replace(keyOf(run.id), stored, run)) === "done"
+      );
+    },
 
     listWorkers: async () => {
       const rows = await queryRows(container, call, {

@@ -2,9 +2,9 @@ import type { Container, PatchOperation } from "@azure/cosmos";
 import {
   type Instant,
   type LinkId,
-  linkState,
   ShareLinkRecord,
   shareLinkTtl,
+  ttlWithGrace,
   type UserId,
   unavailable,
 } from "@cloudpix/domain";
@@ -13,7 +13,6 @@ import type { ShareLinkChanges, ShareLinkRepository } from "../repositories/shar
 import { inParts } from "./in-parts.ts";
 import { createItemStore, type ItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
-import { createSeenLinks } from "./seen-links.ts";
 import { createShareLinkQueries } from "./share-link-queries.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
 
@@ -55,29 +54,7 @@ const revokeOnce = async (
 export const createCosmosShareLinkRepository = (container: Container, call: Call): ShareLinkRepository => {
   const store = createItemStore(container, call, ShareLinkRecord);
   const queries = createShareLinkQueries(container, call);
-  const seen = createSeenLinks();
-  const get = async (linkId: LinkId) => {
-    const link = (await store.read(keyOf(linkId)))?.record ?? null;
-    if (link !== null) seen.remember(link);
-    return link;
-  };
-
-  /** The patch, its condition spelled so that what was read of the link's end and password still holds. */
-  const count = (link: ShareLinkRecord, now: Instant) =>
-    store.patch(keyOf(link.linkId), {
-      operations: [
-        { op: "incr", path: "/accessCount", value: 1 },
-        set("/lastAccessDate", now),
-        set("/ttl", shareLinkTtl(link, now)),
-      ],
-      condition: patchCondition(
-        "c.isRevoked = false",
-        isStill("expiryDate", link.expiryDate),
-        isStill("passwordHash", link.passwordHash),
-        "(IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
-      ),
-      repetition: "once",
-    });
+  const get = async (linkId: LinkId) => (await store.read(keyOf(linkId)))?.record ?? null;
 
   const change = (link: ShareLinkRecord, changes: ShareLinkChanges, now: Instant) =>
     store.patch(keyOf(link.linkId), {
@@ -117,22 +94,24 @@ export const createCosmosShareLinkRepository = (container: Container, call: Call
       throw unavailable("The link came and went in every round.");
     },
 
-    countAccess: async (linkId, now, passwordHash) => {
-      const opens = (link: ShareLinkRecord) =>
-        linkState(link, new Date(now)) === "live" && link.passwordHash === passwordHash;
-      // The condition of the patch checks what was remembered: a link that is opened often costs one request, not two.
-      let link = seen.get(linkId);
-      if (link === null || !opens(link)) link = await get(linkId);
-      for (let round = 0; round < ROUNDS; round += 1) {
-        if (link === null || !opens(link)) return null;
-        const counted = await count(link, now);
-        if (counted.status === "done") {
-          seen.remember(counted.record);
-          return counted.record;
-        }
-        link = await get(linkId);
-      }
-      throw unavailable("The link changed in every round.");
+    // The ttl of the same patch is told from the end as it was read: that is why the condition names it.
+    countAccess: async ({ linkId, expiryDate, passwordHash }, now) => {
+      if (expiryDate !== null && expiryDate <= now) return null;
+      const counted = await store.patch(keyOf(linkId), {
+        operations: [
+          { op: "incr", path: "/accessCount", value: 1 },
+          set("/lastAccessDate", now),
+          set("/ttl", ttlWithGrace(expiryDate, now)),
+        ],
+        condition: patchCondition(
+          "c.isRevoked = false",
+          isStill("expiryDate", expiryDate),
+          isStill("passwordHash", passwordHash),
+          "(IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
+        ),
+        repetition: "once",
+      });
+      return counted.status === "done" ? counted.record : null;
     },
 
     update: async (userId, linkId, changes, now) => {

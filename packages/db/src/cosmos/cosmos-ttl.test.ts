@@ -21,8 +21,6 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
     await cosmos.stop();
   });
 
-  const none = { status: 404, body: { message: "none" } };
-
   describe("ttl", () => {
     const at = fromNow(0);
     const inDays = (days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
@@ -44,12 +42,12 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
 
     it("counting an access sets the ttl anew in the same patch, so that visits do not prolong a link's life", async () => {
       const link = sampleShareLink({ createdDate: inDays(-3), expiryDate: inDays(4) });
-      cosmos.script(itemReply(link.linkId, link), itemReply(link.linkId, { ...link, accessCount: 1 }));
-      await db.shareLinks.countAccess(link.linkId, at, null);
-      expect(cosmos.seen).toHaveLength(2);
+      cosmos.script(itemReply(link.linkId, { ...link, accessCount: 1 }));
+      await db.shareLinks.countAccess(link, at);
+      expect(cosmos.seen).toHaveLength(1);
       expect(patchOf("/accessCount")).toEqual({ op: "incr", path: "/accessCount", value: 1 });
       expect(patchOf("/ttl")).toMatchObject({ value: 4 * DAY_SECONDS + GRACE_SECONDS });
-      expect(cosmos.seen[1]?.body.condition).toBe(
+      expect(cosmos.seen[0]?.body.condition).toBe(
         `FROM c\nWHERE c.isRevoked = false AND c.expiryDate = "${link.expiryDate}" ` +
           "AND IS_NULL(c.passwordHash) AND (IS_NULL(c.maxAccessCount) OR c.accessCount < c.maxAccessCount)",
       );
@@ -66,9 +64,9 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
 
     it("an access of a locked link counts only while its password is the one that was read", async () => {
       const link = sampleShareLink({ passwordHash: '$2b$10$a"b' });
-      cosmos.script(itemReply(link.linkId, link), itemReply(link.linkId, { ...link, accessCount: 1 }));
-      await db.shareLinks.countAccess(link.linkId, at, link.passwordHash);
-      expect(cosmos.seen[1]?.body.condition).toContain('AND c.passwordHash = "$2b$10$a\\"b" AND');
+      cosmos.script(itemReply(link.linkId, { ...link, accessCount: 1 }));
+      await db.shareLinks.countAccess(link, at);
+      expect(cosmos.seen[0]?.body.condition).toContain('AND c.passwordHash = "$2b$10$a\\"b" AND');
     });
 
     it("revoking leaves the days of grace from that moment, also to a link that never expires", async () => {
@@ -102,9 +100,26 @@ describe("what the Cosmos DB driver sends with a time to live", () => {
     });
 
     it("a counter of tries lives for its window, and its id shows nothing of its key", async () => {
-      cosmos.script(none, { status: 201 });
+      cosmos.script({ status: 201 });
       await db.throttles.hit("login:anna@example.org", 60_000, Date.now());
-      expect(cosmos.seen[1]?.body).toMatchObject({ ttl: 60, count: 1 });
+      expect(cosmos.seen[0]?.body).toMatchObject({ ttl: 60, count: 1 });
+      expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
+    });
+
+    it("the first try of a window is one request, each later one is counted by one patch", async () => {
+      const counter = { id: "x", count: 2, resetMs: 60_000 };
+      cosmos.script({ status: 201 }, { status: 409 }, itemReply("x", counter));
+      expect((await db.throttles.hit("key", 60_000, 0)).count).toBe(1);
+      expect(cosmos.seen.map(({ method }) => method)).toEqual(["POST"]);
+      expect(await db.throttles.hit("key", 60_000, 0)).toEqual({ count: 2, resetMs: 60_000 });
+      expect(cosmos.seen.slice(1).map(({ method }) => method)).toEqual(["POST", "PATCH"]);
+    });
+
+    it("a mark lives as long as it lasts, and its id shows nothing of its key", async () => {
+      cosmos.script({ status: 200 });
+      await db.throttles.mark("login:anna@example.org", 30 * DAY_MS, Date.parse(at));
+      const untilMs = Date.parse(inDays(30));
+      expect(cosmos.seen[0]?.body).toMatchObject({ ttl: 30 * DAY_SECONDS, untilMs });
       expect(JSON.stringify(cosmos.seen)).not.toContain("anna");
     });
   });

@@ -1,5 +1,5 @@
 import type { Container, PatchOperation } from "@azure/cosmos";
-import { type UserId, UserRecord } from "@cloudpix/domain";
+import type { UserId } from "@cloudpix/domain";
 import { changeableUserFields, type UserRepository } from "../repositories/user-repository.ts";
 import { createEmailReservations, EmailReservation, reservationPrefix } from "./email-reservation.ts";
 import { type Query, queryRows } from "./item-query.ts";
@@ -7,22 +7,17 @@ import { createItemStore } from "./item-store.ts";
 import type { Call } from "./retry.ts";
 import { patchCondition, sqlLiteral } from "./sql-literal.ts";
 import { readItem } from "./stored-item.ts";
+import { keyOf, OPEN, UserItem } from "./user-item.ts";
+import { createUserSpace } from "./user-space.ts";
 
-const keyOf = (userId: UserId) => ({ id: userId, partitionKey: userId });
 const incr = (path: string, value: number): PatchOperation => ({ op: "incr", path, value });
 
 const NO_RESERVATION = `NOT STARTSWITH(c.id, "${reservationPrefix}")`;
-// Users that were written before accounts could be closed have no such field.
-const OPEN = "NOT IS_STRING(c.closedAt)";
-const UserItem = UserRecord.extend({ closedAt: UserRecord.shape.closedAt.default(null) });
-
-/** A release that meets a smaller usage is tried again at zero; either can be overtaken, so a few rounds. */
-const RELEASE_ROUNDS = 8;
 
 /**
  * Users in the container `users`, beside the reservations of their e-mails.
  * A reservation or release of bytes whose answer stays lost is never repeated: it throws `dependency.unavailable`, and
- * the sweep that recomputes usage mends what it may have left.
+ * the count that its mark asks for mends what it may have left.
  */
 export const createCosmosUserRepository = (
   container: Container,
@@ -51,8 +46,8 @@ export const createCosmosUserRepository = (
       return "email_taken";
     },
 
-    findByEmail: async (email) => {
-      const holder = await emails.holder(email);
+    findByEmail: async (email, permitted) => {
+      const [holder] = await Promise.all([emails.holder(email), permitted]);
       if (!holder) return null;
       const user = await get(holder.ownerId);
       // A closed account's is being freed: settling it now could keep it for nobody.
@@ -64,8 +59,11 @@ export const createCosmosUserRepository = (
       const operations = changeableUserFields
         .filter((name) => changes[name] !== undefined)
         .map((name): PatchOperation => ({ op: "set", path: `/${name}`, value: changes[name] }));
-      if (operations.length === 0) return get(userId);
-      const patched = await store.patch(keyOf(userId), { operations });
+      if (operations.length === 0) {
+        const user = await get(userId);
+        return user?.closedAt === null ? user : null;
+      }
+      const patched = await store.patch(keyOf(userId), { operations, condition: patchCondition(OPEN) });
       return patched.status === "done" ? patched.record : null;
     },
 
@@ -76,15 +74,17 @@ export const createCosmosUserRepository = (
           { op: "set", path: "/passwordHash", value: to },
           ...(endsSessions ? [incr("/tokenVersion", 1)] : []),
         ],
-        condition: patchCondition(`c.passwordHash = ${sqlLiteral(from)}`),
+        condition: patchCondition(`c.passwordHash = ${sqlLiteral(from)}`, OPEN),
       });
       return patched.status === "done" ? patched.record : null;
     },
 
-    // May count twice after a lost answer, which ends the sessions no less.
-    endSessions: async (userId) => {
-      const patched = await store.patch(keyOf(userId), { operations: [incr("/tokenVersion", 1)] });
-      return patched.status === "done";
+    endSessions: async (userId, from) => {
+      const patched = await store.patch(keyOf(userId), {
+        operations: [incr("/tokenVersion", 1)],
+        condition: patchCondition(`c.tokenVersion = ${from}`, OPEN),
+      });
+      return patched.status === "done" ? patched.record : null;
     },
 
     close: async (userId, { from, at }) => {
@@ -116,40 +116,6 @@ export const createCosmosUserRepository = (
         values: { rows: limit },
       }),
 
-    reserveBytes: async (userId, bytes) => {
-      const patched = await store.patch(keyOf(userId), {
-        operations: [incr("/usedBytes", bytes)],
-        condition: patchCondition(OPEN, `c.quotaBytes - c.usedBytes >= ${bytes}`),
-        repetition: "once",
-      });
-      if (patched.status === "done") return "reserved";
-      if (patched.status === "missing") return "no_user";
-      return (await get(userId))?.closedAt === null ? "over_quota" : "no_user";
-    },
-
-    releaseBytes: async (userId, bytes) => {
-      for (let round = 0; round < RELEASE_ROUNDS; round += 1) {
-        const enough = await store.patch(keyOf(userId), {
-          operations: [incr("/usedBytes", -bytes)],
-          condition: patchCondition(`c.usedBytes >= ${bytes}`),
-          repetition: "once",
-        });
-        if (enough.status !== "refused") return;
-        const emptied = await store.patch(keyOf(userId), {
-          operations: [{ op: "set", path: "/usedBytes", value: 0 }],
-          condition: patchCondition(`c.usedBytes < ${bytes}`),
-          repetition: "once",
-        });
-        if (emptied.status !== "refused") return;
-      }
-    },
-
-    correctUsedBytes: async (userId, from, to) => {
-      const patched = await store.patch(keyOf(userId), {
-        operations: [{ op: "set", path: "/usedBytes", value: to }],
-        condition: patchCondition(`c.usedBytes = ${from}`),
-      });
-      return patched.status === "done";
-    },
+    ...createUserSpace(store, rows),
   };
 };

@@ -70,9 +70,10 @@ export const createItemStore = <Schema extends RecordSchema>(
   };
 
   /** Writes `record` whatever was there before. */
-  const put = async (key: ItemKey, record: z.infer<Schema>): Promise<void> => {
+  const put = async (key: ItemKey, record: z.infer<Schema>, ttl?: number): Promise<void> => {
+    const body = { ...record, id: key.id, ...(ttl === undefined ? {} : { ttl }) };
     const answer = await call(named("upsert"), "repeat", async (abortSignal, spend) =>
-      spend(await container.items.upsert({ ...record, id: key.id }, { abortSignal })),
+      spend(await container.items.upsert(body, { abortSignal })),
     );
     if (answer.status !== "ok") throw new AppError("internal", { cause: answer });
   };

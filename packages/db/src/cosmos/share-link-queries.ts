@@ -11,7 +11,8 @@ const LISTED = 1_000;
 
 const OWN = "c.userId = @userId AND c.fileId = @fileId";
 const BEHIND = "(c.createdDate < @createdDate OR (c.createdDate = @createdDate AND c.linkId < @linkId))";
-const LIVE = "c.isRevoked = false AND (IS_NULL(c.expiryDate) OR c.expiryDate > @now)";
+const UNREVOKED = "c.isRevoked = false";
+const LIVE = `${UNREVOKED} AND (IS_NULL(c.expiryDate) OR c.expiryDate > @now)`;
 
 const Version = z.object({ linkId: LinkId, etag: z.string() });
 const Sharing = z.object({ fileId: FileId });
@@ -26,7 +27,7 @@ export const createShareLinkQueries = (container: Container, call: Call) => {
   return {
     listByFile: (userId: UserId, fileId: FileId) =>
       links({
-        sql: `SELECT TOP ${LISTED} * FROM c WHERE ${OWN} ORDER BY c.createdDate DESC`,
+        sql: `SELECT TOP ${LISTED} * FROM c WHERE ${OWN} AND ${UNREVOKED} ORDER BY c.createdDate DESC`,
         values: { userId, fileId },
       }),
 
@@ -42,12 +43,12 @@ export const createShareLinkQueries = (container: Container, call: Call) => {
 
     /** All links to the file that are not revoked, expired ones included. */
     unrevoked: (userId: UserId, fileId: FileId) =>
-      links({ sql: `SELECT * FROM c WHERE ${OWN} AND c.isRevoked = false`, values: { userId, fileId } }),
+      links({ sql: `SELECT * FROM c WHERE ${OWN} AND ${UNREVOKED}`, values: { userId, fileId } }),
 
     /** All links of the user that are not revoked, expired ones included. */
     unrevokedOfUser: (userId: UserId) =>
       links({
-        sql: "SELECT * FROM c WHERE c.userId = @userId AND c.isRevoked = false",
+        sql: `SELECT * FROM c WHERE c.userId = @userId AND ${UNREVOKED}`,
         values: { userId },
       }),
 

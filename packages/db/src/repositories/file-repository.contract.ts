@@ -1,4 +1,4 @@
-import { type FileRecord, newUuidV7, noThumbnail, type Thumbnail } from "@cloudpix/domain";
+import { type FileRecord, newBlobName, newUuidV7, noThumbnail, type Thumbnail } from "@cloudpix/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { fileListContract } from "./file-list.contract.ts";
@@ -139,7 +139,7 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
       it.each([
         ["status", { status: ["uploading", "trashed"] }],
         ["thumbnail state", { thumbnailState: ["ready"] }],
-        ["date of upload", { uploadDate: "2001-01-01T00:00:00.000Z" }],
+        ["announcement", { blobName: newBlobName(sampleFile()) }],
         ["date of the status", { statusDate: "2001-01-01T00:00:00.000Z" }],
         ["both, of which one holds", { status: ["active"], thumbnailState: ["failed", "none"] }],
       ] as const)("a failing condition on %s answers null and changes nothing", async (_, condition) => {
@@ -151,11 +151,11 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
 
       it("a condition that holds lets the change through", async () => {
         const file = await added();
-        const { uploadDate, statusDate } = file;
+        const { blobName, statusDate } = file;
         const condition = {
           status: ["uploading", "active"],
           thumbnailState: ["pending"],
-          uploadDate,
+          blobName,
           statusDate,
         } as const;
         const after = { ...file, thumbnail: drawn };
@@ -217,6 +217,9 @@ export const fileRepositoryContract = (open: () => Promise<Database>): void => {
         const file = await added({ status: "purging" });
         const condition = { status: ["purging"], thumbnailState: ["ready"] } as const;
         expect(await db.files.remove(file.userId, file.fileId, condition)).toBe(false);
+        expect(await db.files.get(file.userId, file.fileId)).toEqual(file);
+        const announcedAnew = { status: ["purging"], blobName: newBlobName(file) } as const;
+        expect(await db.files.remove(file.userId, file.fileId, announcedAnew)).toBe(false);
         expect(await db.files.get(file.userId, file.fileId)).toEqual(file);
         expect(await db.files.remove(file.userId, file.fileId, { status: ["purging"] })).toBe(true);
       });

@@ -34,8 +34,8 @@ export type FileChanges = Partial<Pick<FileRecord, (typeof changeableFileFields)
 export type FileCondition = {
   status?: readonly FileStatus[];
   thumbnailState?: readonly ThumbnailState[];
-  /** Tells a file from one that was made anew under its id. */
-  uploadDate?: Instant;
+  /** Tells a file from one that was announced anew under its id. */
+  blobName?: string;
   /** Tells a state from the same one entered anew, or renewed. */
   statusDate?: Instant;
 };

@@ -1,5 +1,6 @@
-import { newWorkerRunId, type RunRecord, type WorkerRun } from "@cloudpix/domain";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { randomUUID } from "node:crypto";
+import { newWorkerRunId, type RunClaim, type RunRecord, toInstant, type WorkerRun } from "@cloudpix/domain";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
 import { fromNow } from "./sample-records.ts";
@@ -55,10 +56,57 @@ export const runRepositoryContract = (open: () => Promise<Database>): void => {
       expect(said).toContainEqual(await db.runs.get("cleanup"));
     });
 
+    describe("a claim", () => {
+      const minuteMs = 60_000;
+      const startMs = Date.now();
+      const at = (ms: number) => toInstant(new Date(startMs + ms));
+      const ask = (holder: string, ms: number, forMs = minuteMs) => {
+        const claim: RunClaim = { id: "cleanup-claim", holder, at: at(ms), until: at(ms + forMs) };
+        return db.runs.claim(claim);
+      };
+      const giveBack = (holder: string, ms: number) => ask(holder, ms, 0);
+      const [mine, other] = [randomUUID(), randomUUID()];
+      afterEach(() => db.runs.put({ id: "cleanup-claim", at: at(0), details: {} }));
+
+      it("is one holder's, of 20 that ask at the same moment and of those that ask later", async () => {
+        const holders = Array.from({ length: 20 }, () => randomUUID());
+        const got = await inParallel(20, (index) => ask(holders[index] ?? mine, 0));
+        expect(got.filter((one) => one)).toHaveLength(1);
+        expect(await ask(mine, minuteMs - 1)).toBe(false);
+        const held = await db.runs.get("cleanup-claim");
+        expect(held?.details).toEqual({ holder: holders[got.indexOf(true)], until: at(minuteMs) });
+      });
+
+      it("is free at its end: one of many gets it, and whoever held it is told so", async () => {
+        expect(await ask(mine, 0)).toBe(true);
+        const got = await inParallel(20, () => ask(randomUUID(), minuteMs + 5_000));
+        expect(got.filter((one) => one)).toHaveLength(1);
+        expect(await ask(mine, minuteMs + 6_000)).toBe(false);
+      });
+
+      it("is prolonged by its holder", async () => {
+        expect(await ask(mine, 0)).toBe(true);
+        expect(await ask(mine, minuteMs / 2)).toBe(true);
+        expect(await ask(other, minuteMs + 1)).toBe(false);
+      });
+
+      it("is free as soon as its holder gives it back, and nobody else can", async () => {
+        expect(await ask(mine, 0)).toBe(true);
+        expect(await giveBack(other, 1_000)).toBe(false);
+        expect(await ask(other, 2_000)).toBe(false);
+        expect(await giveBack(mine, 3_000)).toBe(true);
+        expect(await ask(other, 3_000)).toBe(true);
+      });
+
+      it("that was made by a clock a day ahead keeps nobody away", async () => {
+        expect(await ask(mine, 24 * 60 * minuteMs)).toBe(true);
+        expect(await ask(other, 0)).toBe(true);
+      });
+    });
+
     it("all workers are told with their last words, newest first, and nobody else is", async () => {
       const [old, newest, middle] = [sampleWorker(-9_000), sampleWorker(0), sampleWorker(-5_000)];
       await db.runs.put({ id: "cleanup", at: fromNow(0), details });
-      await db.runs.put({ id: "interrupted-owners", at: fromNow(0), details: { owners: "" } });
       for (const worker of [old, newest, { ...middle, at: fromNow(-60_000) }, middle])
         await db.runs.put(worker);
       expect(await db.runs.listWorkers()).toEqual([newest, middle, old]);

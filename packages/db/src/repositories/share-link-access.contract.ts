@@ -19,15 +19,13 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       const link = await added({ maxAccessCount: 2 });
       const now = fromNow(0);
       const counted = { ...link, accessCount: 1, lastAccessDate: now };
-      expect(await open().shareLinks.countAccess(link.linkId, now, null)).toEqual(counted);
+      expect(await open().shareLinks.countAccess(link, now)).toEqual(counted);
       expect(await open().shareLinks.get(link.linkId)).toEqual(counted);
     });
 
     it("50 parallel accesses are counted 1 to 50", async () => {
       const link = await added();
-      const answers = await inParallel(50, () =>
-        open().shareLinks.countAccess(link.linkId, fromNow(0), null),
-      );
+      const answers = await inParallel(50, () => open().shareLinks.countAccess(link, fromNow(0)));
       const counts = answers.map((answer) => answer?.accessCount ?? 0).sort((a, b) => a - b);
       expect(counts).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
       expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(50);
@@ -35,9 +33,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
 
     it("a link limited to 7 accesses is opened by exactly 7 of 50 parallel visitors", async () => {
       const link = await added({ maxAccessCount: 7 });
-      const answers = await inParallel(50, () =>
-        open().shareLinks.countAccess(link.linkId, fromNow(0), null),
-      );
+      const answers = await inParallel(50, () => open().shareLinks.countAccess(link, fromNow(0)));
       expect(answers.filter((answer) => answer !== null)).toHaveLength(7);
       expect((await open().shareLinks.get(link.linkId))?.accessCount).toBe(7);
     });
@@ -48,7 +44,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       ["used up", { maxAccessCount: 2, accessCount: 2 }, fromNow(0)],
     ])("a link that is %s answers null and counts nothing", async (_, over, now) => {
       const link = await added(over);
-      expect(await open().shareLinks.countAccess(link.linkId, now, null)).toBeNull();
+      expect(await open().shareLinks.countAccess(link, now)).toBeNull();
       expect(await open().shareLinks.get(link.linkId)).toEqual(link);
     });
 
@@ -56,19 +52,33 @@ export const shareLinkAccessContract = (open: () => Database): void => {
       const expiry = new Date(Date.now() + MINUTE_MS);
       const link = await added({ expiryDate: expiry.toISOString() });
       const before = new Date(expiry.getTime() - 1).toISOString();
-      expect(await open().shareLinks.countAccess(link.linkId, expiry.toISOString(), null)).toBeNull();
-      expect((await open().shareLinks.countAccess(link.linkId, before, null))?.accessCount).toBe(1);
+      expect(await open().shareLinks.countAccess(link, expiry.toISOString())).toBeNull();
+      expect((await open().shareLinks.countAccess(link, before))?.accessCount).toBe(1);
     });
 
     it("a link without an end or a limit opens", async () => {
       const link = await added({ expiryDate: null, maxAccessCount: null });
-      expect((await open().shareLinks.countAccess(link.linkId, fromNow(0), null))?.accessCount).toBe(1);
+      expect((await open().shareLinks.countAccess(link, fromNow(0)))?.accessCount).toBe(1);
+    });
+
+    it.each([
+      ["later", fromNow(2 * MINUTE_MS)],
+      ["sooner, though still to come", fromNow(MINUTE_MS / 2)],
+      ["never", null],
+    ])("a link whose end was moved since it was read (%s) counts for who reads it anew", async (_, end) => {
+      const link = await added({ expiryDate: fromNow(MINUTE_MS) });
+      const moved = await open().shareLinks.update(link.userId, link.linkId, { expiryDate: end }, fromNow(0));
+      expect(await open().shareLinks.countAccess(link, fromNow(0))).toBeNull();
+      expect(await open().shareLinks.get(link.linkId)).toEqual(moved);
+      expect(await open().shareLinks.countAccess({ ...link, expiryDate: end }, fromNow(0))).toMatchObject({
+        accessCount: 1,
+      });
     });
 
     it("a locked link counts for who knows its password hash and for nobody else", async () => {
       const [locked, free] = [await added({ passwordHash: "$2b$10$one" }), await added()];
-      const count = (link: ShareLinkRecord, hash: string | null) =>
-        open().shareLinks.countAccess(link.linkId, fromNow(0), hash);
+      const count = (link: ShareLinkRecord, passwordHash: string | null) =>
+        open().shareLinks.countAccess({ ...link, passwordHash }, fromNow(0));
       expect(await count(locked, null)).toBeNull();
       expect(await count(locked, "$2b$10$two")).toBeNull();
       expect(await count(locked, "")).toBeNull();
@@ -80,7 +90,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
 
     it("a password set among 50 parallel accesses lets none pass after it", async () => {
       const link = await added();
-      const count = () => open().shareLinks.countAccess(link.linkId, fromNow(0), null);
+      const count = () => open().shareLinks.countAccess(link, fromNow(0));
       const change = { passwordHash: "$2b$10$new" };
       const [before, changed, after] = await Promise.all([
         inParallel(25, count),
@@ -95,9 +105,9 @@ export const shareLinkAccessContract = (open: () => Database): void => {
     });
 
     it("an unknown link answers null and creates nothing", async () => {
-      const linkId = newLinkId();
-      expect(await open().shareLinks.countAccess(linkId, fromNow(0), null)).toBeNull();
-      expect(await open().shareLinks.get(linkId)).toBeNull();
+      const link = sampleShareLink();
+      expect(await open().shareLinks.countAccess(link, fromNow(0))).toBeNull();
+      expect(await open().shareLinks.get(link.linkId)).toBeNull();
     });
   });
 
@@ -111,7 +121,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
         changed: true,
       });
       expect(await open().shareLinks.get(link.linkId)).toEqual(revoked);
-      expect(await open().shareLinks.countAccess(link.linkId, now, null)).toBeNull();
+      expect(await open().shareLinks.countAccess(link, now)).toBeNull();
     });
 
     it("a second time answers the link and changes nothing, not even the moment", async () => {
@@ -163,7 +173,7 @@ export const shareLinkAccessContract = (open: () => Database): void => {
 
     it("a revocation among 50 parallel accesses loses neither itself nor a count", async () => {
       const link = await added();
-      const count = () => open().shareLinks.countAccess(link.linkId, fromNow(0), null);
+      const count = () => open().shareLinks.countAccess(link, fromNow(0));
       const [before, revoked, after] = await Promise.all([
         inParallel(25, count),
         open().shareLinks.revoke(link.userId, link.linkId, fromNow(0)),

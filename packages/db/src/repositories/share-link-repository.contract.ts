@@ -64,7 +64,7 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
 
       it("repeating a create after accesses and a revocation keeps both", async () => {
         const link = await added();
-        await db.shareLinks.countAccess(link.linkId, fromNow(0), null);
+        await db.shareLinks.countAccess(link, fromNow(0));
         const revoked = await db.shareLinks.revoke(link.userId, link.linkId, fromNow(0));
         expect(await db.shareLinks.create(link)).toBe("exists");
         expect(await db.shareLinks.get(link.linkId)).toEqual(revoked?.link);
@@ -92,17 +92,13 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
     });
 
     describe("listByFile", () => {
-      it("lists the links to one file newest first, revoked and expired ones included", async () => {
+      it("lists the links to one file newest first, expired and used-up ones included, revoked ones left out", async () => {
         const oldest = await added({ createdDate: fromNow(-3_000), expiryDate: fromNow(-1_000) });
         const { userId, fileId } = oldest;
         const newest = await added({ userId, fileId, createdDate: fromNow(-1_000), expiryDate: null });
-        const middle = await added({
-          userId,
-          fileId,
-          createdDate: fromNow(-2_000),
-          isRevoked: true,
-          revokedDate: fromNow(0),
-        });
+        const usedUp = { createdDate: fromNow(-2_000), maxAccessCount: 1, accessCount: 1 };
+        const middle = await added({ userId, fileId, ...usedUp });
+        await added({ userId, fileId, isRevoked: true, revokedDate: fromNow(0) });
         await added({ userId });
         expect(await db.shareLinks.listByFile(userId, fileId)).toEqual([newest, middle, oldest]);
       });
@@ -112,13 +108,21 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
         expect(await db.shareLinks.listByFile(somebodyElse(), link.fileId)).toEqual([]);
       });
 
-      it("lists at most 1,000 links, and removeByFile removes those beyond too", async () => {
+      it("lists at most 1,000 links, none of them hidden by revoked ones, and removeByFile removes those beyond too", async () => {
         const { userId, fileId } = sampleShareLink();
-        for (let made = 0; made < 1_001; made += 77) {
-          await inParallel(77, () => added({ userId, fileId }));
+        const listed = async () => {
+          const links = await db.shareLinks.listByFile(userId, fileId);
+          return links.filter(({ isRevoked }) => !isRevoked).length;
+        };
+        for (let made = 0; made < 1_000; made += 50) {
+          await inParallel(50, () => added({ userId, fileId }));
         }
-        expect(await db.shareLinks.listByFile(userId, fileId)).toHaveLength(1_000);
-        expect(await db.shareLinks.removeByFile(userId, fileId)).toBe(1_001);
+        const newest = { createdDate: fromNow(60_000), isRevoked: true, revokedDate: fromNow(0) };
+        await added({ userId, fileId, ...newest });
+        expect(await listed()).toBe(1_000);
+        await added({ userId, fileId });
+        expect(await listed()).toBe(1_000);
+        expect(await db.shareLinks.removeByFile(userId, fileId)).toBe(1_002);
         expect(await db.shareLinks.listByFile(userId, fileId)).toEqual([]);
       }, 120_000);
     });
@@ -204,11 +208,12 @@ export const shareLinkRepositoryContract = (open: () => Promise<Database>): void
     describe("removeByFile", () => {
       it("removes every link to the file in any state and no other; again: none", async () => {
         const { userId, fileId } = await added();
-        await added({ userId, fileId, isRevoked: true, revokedDate: fromNow(0) });
+        const revoked = await added({ userId, fileId, isRevoked: true, revokedDate: fromNow(0) });
         await added({ userId, fileId, expiryDate: fromNow(-1_000) });
         const other = await added({ userId });
         expect(await db.shareLinks.removeByFile(userId, fileId)).toBe(3);
         expect(await db.shareLinks.removeByFile(userId, fileId)).toBe(0);
+        expect(await db.shareLinks.get(revoked.linkId)).toBeNull();
         expect(await db.shareLinks.listByFile(userId, fileId)).toEqual([]);
         expect(await db.shareLinks.get(other.linkId)).toEqual(other);
       });

@@ -5,6 +5,9 @@ export type ShareLinkChanges = Partial<
   Pick<ShareLinkRecord, "name" | "expiryDate" | "passwordHash" | "maxAccessCount">
 >;
 
+/** What of a link must still hold for an access of it to count. */
+export type ReadShareLink = Pick<ShareLinkRecord, "linkId" | "expiryDate" | "passwordHash">;
+
 /** A link's place among its owner's. */
 export type ShareLinkPosition = Pick<ShareLinkRecord, "createdDate" | "linkId">;
 
@@ -20,18 +23,18 @@ export type ShareLinkRepository = {
    */
   create(link: ShareLinkRecord): Promise<"created" | "exists" | "conflict">;
   get(linkId: LinkId): Promise<ShareLinkRecord | null>;
-  /** The owner's links to one file, newest first, at most 1,000; revoked and expired ones included. */
+  /** The owner's links to one file that are not revoked, newest first, at most 1,000; expired and used-up ones included. */
   listByFile(userId: UserId, fileId: FileId): Promise<ShareLinkRecord[]>;
   /** The owner's links to all files, newest first, at most `limit`; revoked and expired ones included. A keyset. */
   listByUser(userId: UserId, query: { limit: number; after?: ShareLinkPosition }): Promise<ShareLinkPage>;
   /** How many links that are neither revoked nor expired lead to each of these files; files with none are left out. */
   countLive(userId: UserId, fileIds: readonly FileId[], now: Instant): Promise<ReadonlyMap<FileId, number>>;
   /**
-   * Counts one access if the link is live at `now` (not revoked, not expired, not used up) and its password hash is
-   * still `passwordHash` (the one the visitor has proven to know; null: none): one atomic conditional step, exact under
-   * concurrency, never undone by a revocation at the same moment. The link after the count, or null.
+   * Counts one access of a link that was read as `link`, if it is live at `now` (not revoked, not expired, not used up)
+   * and its end and its password hash are still those: one atomic conditional step, exact under concurrency, never undone
+   * by a revocation at the same moment. The link after the count; null, and nothing counted, when it is another by now.
    */
-  countAccess(linkId: LinkId, now: Instant, passwordHash: string | null): Promise<ShareLinkRecord | null>;
+  countAccess(link: ReadShareLink, now: Instant): Promise<ShareLinkRecord | null>;
   /**
    * Changes a link that is not revoked, at `now`, in one atomic step that loses no access counted meanwhile; its address
    * stays. The link after it, or null when it is unknown, revoked or somebody else's. Repeatable.

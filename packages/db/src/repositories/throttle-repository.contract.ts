@@ -65,17 +65,64 @@ export const throttleRepositoryContract = (open: () => Promise<Database>): void 
       }
     });
 
+    describe("mark, isMarked", () => {
+      const lastsMs = 10 * windowMs;
+
+      it("a key is marked until its time is over, and not in that millisecond", async () => {
+        const key = freshKey();
+        const nowMs = Date.now();
+        expect(await db.throttles.isMarked(key, nowMs)).toBe(false);
+        await db.throttles.mark(key, lastsMs, nowMs);
+        expect(await db.throttles.isMarked(key, nowMs)).toBe(true);
+        expect(await db.throttles.isMarked(key, nowMs + lastsMs - 1)).toBe(true);
+        expect(await db.throttles.isMarked(key, nowMs + lastsMs)).toBe(false);
+      });
+
+      it("marking again begins its time anew, for this key only", async () => {
+        const [key, other] = [freshKey(), freshKey()];
+        const nowMs = Date.now();
+        await db.throttles.mark(key, lastsMs, nowMs);
+        await db.throttles.mark(other, lastsMs, nowMs);
+        await db.throttles.mark(key, lastsMs, nowMs + 5);
+        expect(await db.throttles.isMarked(key, nowMs + lastsMs)).toBe(true);
+        expect(await db.throttles.isMarked(key, nowMs + lastsMs + 5)).toBe(false);
+        expect(await db.throttles.isMarked(other, nowMs + lastsMs)).toBe(false);
+      });
+
+      it("20 parallel marks of one key are one mark", async () => {
+        const key = freshKey();
+        const nowMs = Date.now();
+        await inParallel(20, () => db.throttles.mark(key, lastsMs, nowMs));
+        expect(await db.throttles.isMarked(key, nowMs + lastsMs - 1)).toBe(true);
+      });
+
+      it("removing what is over leaves a running mark", async () => {
+        const key = freshKey();
+        const nowMs = Date.now();
+        await db.throttles.mark(key, lastsMs, nowMs);
+        await db.throttles.removeOver(nowMs + lastsMs - 1, 1_000);
+        expect(await db.throttles.isMarked(key, nowMs + lastsMs - 1)).toBe(true);
+      });
+    });
+
     it("removing what is over leaves a running window its count", async () => {
       const key = freshKey();
       const { resetMs } = await db.throttles.hit(key, windowMs, Date.now());
-      await db.throttles.removeOver(resetMs - 1);
+      await db.throttles.removeOver(resetMs - 1, 1_000);
       expect((await db.throttles.hit(key, windowMs, resetMs - 1)).count).toBe(2);
     });
 
     it("removing what is over can be repeated and never removes a counter twice", async () => {
       const { resetMs } = await db.throttles.hit(freshKey(), windowMs, Date.now());
-      await db.throttles.removeOver(resetMs);
-      expect(await db.throttles.removeOver(resetMs)).toBe(0);
+      await db.throttles.removeOver(resetMs, 1_000);
+      expect(await db.throttles.removeOver(resetMs, 1_000)).toBe(0);
+    });
+
+    it("no more counters are removed in one step than asked for", async () => {
+      const now = Date.now();
+      const hits = await inParallel(5, () => db.throttles.hit(freshKey(), windowMs, now));
+      const lastMs = Math.max(...hits.map(({ resetMs }) => resetMs));
+      expect(await db.throttles.removeOver(lastMs, 2)).toBeLessThanOrEqual(2);
     });
   });
 };

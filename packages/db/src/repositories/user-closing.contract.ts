@@ -61,9 +61,32 @@ export const userClosingContract = (open: () => Database): void => {
         open().users.close(user.userId, { from, at }),
         open().users.replacePassword(user.userId, { from, to, endsSessions: true }),
       ]);
-      const after = await open().users.get(user.userId);
-      if (left === null) expect(after).toEqual(replaced);
-      else expect(after?.closedAt).toBe(at);
+      expect([left, replaced].filter((answer) => answer !== null)).toHaveLength(1);
+      expect(await open().users.get(user.userId)).toEqual(left ?? replaced);
+    });
+
+    it("against an end of the sessions at the same moment the end comes first or fails", async () => {
+      const user = await added();
+      const [left, ended] = await Promise.all([
+        open().users.close(user.userId, { from: user.passwordHash, at }),
+        open().users.endSessions(user.userId, user.tokenVersion),
+      ]);
+      expect(left?.tokenVersion).toBe(ended === null ? 1 : 2);
+      expect(await open().users.get(user.userId)).toEqual(left);
+    });
+
+    it("a closed account is changed by nobody any more: no other password, name, quota or end of its sessions", async () => {
+      const after = await closed(await added());
+      const { userId, passwordHash: from, tokenVersion } = after;
+      for (const endsSessions of [true, false]) {
+        const change = { from, to: "$2b$10$another", endsSessions };
+        expect(await open().users.replacePassword(userId, change)).toBeNull();
+      }
+      expect(await open().users.update(userId, { name: "New name" })).toBeNull();
+      expect(await open().users.update(userId, { quotaBytes: 5_000 })).toBeNull();
+      expect(await open().users.update(userId, {})).toBeNull();
+      expect(await open().users.endSessions(userId, tokenVersion)).toBeNull();
+      expect(await open().users.get(userId)).toEqual(after);
     });
 
     it("an unknown user answers null", async () => {
@@ -78,16 +101,16 @@ export const userClosingContract = (open: () => Database): void => {
 
     it("a closed account gets no space, and gives space back", async () => {
       const user = await closed(await added({ usedBytes: 10 }));
-      expect(await open().users.reserveBytes(user.userId, 1)).toBe("no_user");
-      expect(await open().users.reserveBytes(user.userId, 10 ** 9)).toBe("no_user");
-      await open().users.releaseBytes(user.userId, 4);
+      expect(await open().users.reserveBytes(user.userId, 1, at)).toBe("no_user");
+      expect(await open().users.reserveBytes(user.userId, 10 ** 9, at)).toBe("no_user");
+      await open().users.releaseBytes(user.userId, 4, at);
       expect((await open().users.get(user.userId))?.usedBytes).toBe(6);
     });
 
     it("closing beside 20 parallel reservations leaves exactly those that were answered", async () => {
       const user = await added();
       const [answers] = await Promise.all([
-        inParallel(20, () => open().users.reserveBytes(user.userId, 1)),
+        inParallel(20, () => open().users.reserveBytes(user.userId, 1, at)),
         open().users.close(user.userId, { from: user.passwordHash, at }),
       ]);
       const reserved = answers.filter((answer) => answer === "reserved").length;

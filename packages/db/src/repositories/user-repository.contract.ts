@@ -2,8 +2,10 @@ import { newUuidV7, type UserRecord } from "@cloudpix/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database.ts";
 import { inParallel } from "./in-parallel.ts";
-import { sampleUser } from "./sample-records.ts";
+import { fromNow, sampleUser } from "./sample-records.ts";
 import { userClosingContract } from "./user-closing.contract.ts";
+import { userSessionsContract } from "./user-sessions.contract.ts";
+import { userSpaceContract } from "./user-space.contract.ts";
 
 /** What every {@link UserRepository} promises. `open` is called once; the database is closed afterwards. */
 export const userRepositoryContract = (open: () => Promise<Database>): void => {
@@ -27,8 +29,8 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         expect(await db.users.findByEmail(user.email)).toEqual(user);
       });
 
-      it("a user without a name and with links that never expire comes back with exactly these nulls", async () => {
-        const user = await added({ name: null, linkDefaults: { expirationDays: null } });
+      it("a user without a name and with defaults of their own comes back with exactly these", async () => {
+        const user = await added({ name: null, linkDefaults: { expirationDays: 3_650 } });
         expect(await db.users.get(user.userId)).toEqual(user);
       });
 
@@ -36,6 +38,27 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
         const unknown = sampleUser();
         expect(await db.users.get(unknown.userId)).toBeNull();
         expect(await db.users.findByEmail(unknown.email)).toBeNull();
+      });
+
+      it("where somebody must permit it, a user is found once they do; their refusal is the answer, found or not", async () => {
+        const user = await added();
+        let permit = () => {};
+        const permitted = new Promise<void>((resolve) => {
+          permit = resolve;
+        });
+        let isFound = false;
+        const found = db.users.findByEmail(user.email, permitted).finally(() => {
+          isFound = true;
+        });
+        // Whoever waited for nobody would be through before a whole other search is.
+        await db.users.findByEmail(user.email);
+        expect(isFound).toBe(false);
+        permit();
+        expect(await found).toEqual(user);
+        for (const { email } of [user, sampleUser()]) {
+          const refused = db.users.findByEmail(email, Promise.reject(new Error("no")));
+          await expect(refused).rejects.toThrow("no");
+        }
       });
 
       it("repeating a create answers `created` and changes nothing, also after the user has changed", async () => {
@@ -72,51 +95,12 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
       });
     });
 
-    describe("replacePassword", () => {
-      const to = "$2b$10$another";
-
-      it("replaces the hash and, when asked, ends the sessions in the same step", async () => {
-        const user = await added({ tokenVersion: 3 });
-        const quiet = { from: user.passwordHash, to, endsSessions: false };
-        expect(await db.users.replacePassword(user.userId, quiet)).toEqual({ ...user, passwordHash: to });
-        const loud = { from: to, to: "$2b$10$third", endsSessions: true };
-        const after = { ...user, passwordHash: loud.to, tokenVersion: 4 };
-        expect(await db.users.replacePassword(user.userId, loud)).toEqual(after);
-        expect(await db.users.get(user.userId)).toEqual(after);
-      });
-
-      it("when the hash is another by now nothing changes", async () => {
-        const user = await added();
-        const stale = { from: "$2b$10$old", to, endsSessions: true };
-        expect(await db.users.replacePassword(user.userId, stale)).toBeNull();
-        expect(await db.users.get(user.userId)).toEqual(user);
-      });
-
-      it("of 20 parallel replacements of one hash exactly one succeeds", async () => {
-        const user = await added();
-        const answers = await inParallel(20, (index) =>
-          db.users.replacePassword(user.userId, {
-            from: user.passwordHash,
-            to: `$2b$10$${index}`,
-            endsSessions: true,
-          }),
-        );
-        expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
-        expect((await db.users.get(user.userId))?.tokenVersion).toBe(user.tokenVersion + 1);
-      });
-
-      it("an unknown user answers null", async () => {
-        const change = { from: "$2b$10$old", to, endsSessions: true };
-        expect(await db.users.replacePassword(newUuidV7(new Date()), change)).toBeNull();
-      });
-    });
-
     describe("update", () => {
       it("changes what is given, keeps the rest, and answers the user after it", async () => {
         const user = await added({ usedBytes: 7, tokenVersion: 3 });
         const changes = {
           name: null,
-          linkDefaults: { expirationDays: null },
+          linkDefaults: { expirationDays: 7 },
           quotaBytes: 5_000,
         };
         expect(await db.users.update(user.userId, { name: "Only this" })).toEqual({
@@ -147,120 +131,20 @@ export const userRepositoryContract = (open: () => Promise<Database>): void => {
 
       it("loses no reservation and no ended session that happens at the same moment", async () => {
         const user = await added();
+        const endOneAfterTheOther = async () => {
+          for (let from = 0; from < 5; from += 1) await db.users.endSessions(user.userId, from);
+        };
         await Promise.all([
-          inParallel(20, () => db.users.reserveBytes(user.userId, 1)),
+          inParallel(20, () => db.users.reserveBytes(user.userId, 1, fromNow(0))),
           inParallel(20, (index) => db.users.update(user.userId, { name: `Name ${index}` })),
-          inParallel(5, () => db.users.endSessions(user.userId)),
+          endOneAfterTheOther(),
         ]);
         expect(await db.users.get(user.userId)).toMatchObject({ usedBytes: 20, tokenVersion: 5 });
       });
     });
 
-    describe("endSessions", () => {
-      it("raises the token version by one, for this user only", async () => {
-        const [one, other] = [await added({ tokenVersion: 4 }), await added()];
-        expect(await db.users.endSessions(one.userId)).toBe(true);
-        expect(await db.users.get(one.userId)).toEqual({ ...one, tokenVersion: 5 });
-        expect(await db.users.get(other.userId)).toEqual(other);
-      });
-
-      it("20 parallel calls raise it by 20", async () => {
-        const user = await added();
-        await inParallel(20, () => db.users.endSessions(user.userId));
-        expect((await db.users.get(user.userId))?.tokenVersion).toBe(20);
-      });
-
-      it("of an unknown user answers false", async () => {
-        expect(await db.users.endSessions(newUuidV7(new Date()))).toBe(false);
-      });
-    });
-
-    describe("quota", () => {
-      it("the last byte of the quota can be reserved and not one more", async () => {
-        const user = await added({ quotaBytes: 10 });
-        expect(await db.users.reserveBytes(user.userId, 10)).toBe("reserved");
-        expect(await db.users.reserveBytes(user.userId, 1)).toBe("over_quota");
-        expect(await db.users.get(user.userId)).toEqual({ ...user, usedBytes: 10 });
-      });
-
-      it("is exact under 50 parallel reservations", async () => {
-        const user = await added({ quotaBytes: 100 });
-        const answers = await inParallel(50, () => db.users.reserveBytes(user.userId, 7));
-        expect(answers.filter((answer) => answer === "reserved")).toHaveLength(14);
-        expect(answers.filter((answer) => answer === "over_quota")).toHaveLength(36);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(98);
-      });
-
-      it("a reservation is for one user: somebody else keeps all their space", async () => {
-        const [one, other] = [await added(), await added()];
-        await db.users.reserveBytes(one.userId, 500);
-        expect(await db.users.get(other.userId)).toEqual(other);
-      });
-
-      it("a reservation for an unknown user answers `no_user`", async () => {
-        expect(await db.users.reserveBytes(newUuidV7(new Date()), 1)).toBe("no_user");
-      });
-
-      it("sizes beyond 32 bits are counted exactly", async () => {
-        const terabyte = 1024 ** 4;
-        const user = await added({ quotaBytes: 9 * terabyte });
-        await db.users.reserveBytes(user.userId, 8 * terabyte + 1);
-        await db.users.releaseBytes(user.userId, 3 * terabyte);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(5 * terabyte + 1);
-      });
-
-      it("released bytes can be reserved again", async () => {
-        const user = await added({ quotaBytes: 10 });
-        await db.users.reserveBytes(user.userId, 10);
-        await db.users.releaseBytes(user.userId, 4);
-        expect(await db.users.reserveBytes(user.userId, 5)).toBe("over_quota");
-        expect(await db.users.reserveBytes(user.userId, 4)).toBe("reserved");
-      });
-
-      it("usage never falls below zero", async () => {
-        const user = await added({ usedBytes: 5 });
-        await db.users.releaseBytes(user.userId, 6);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(0);
-      });
-
-      it("20 parallel releases beside 20 parallel reservations lose nothing", async () => {
-        const user = await added({ usedBytes: 100, quotaBytes: 10_000 });
-        await Promise.all([
-          inParallel(20, () => db.users.releaseBytes(user.userId, 3)),
-          inParallel(20, () => db.users.reserveBytes(user.userId, 5)),
-        ]);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(140);
-      });
-
-      it("releasing for an unknown user does nothing", async () => {
-        const userId = newUuidV7(new Date());
-        await db.users.releaseBytes(userId, 1);
-        expect(await db.users.get(userId)).toBeNull();
-      });
-    });
-
-    describe("correctUsedBytes", () => {
-      it("sets the usage while it still is what the sweep saw", async () => {
-        const user = await added({ usedBytes: 90 });
-        expect(await db.users.correctUsedBytes(user.userId, 90, 40)).toBe(true);
-        expect(await db.users.get(user.userId)).toEqual({ ...user, usedBytes: 40 });
-      });
-
-      it("changes nothing when the usage has moved on, or the user is unknown", async () => {
-        const user = await added({ usedBytes: 90 });
-        expect(await db.users.correctUsedBytes(user.userId, 89, 40)).toBe(false);
-        expect(await db.users.get(user.userId)).toEqual(user);
-        expect(await db.users.correctUsedBytes(newUuidV7(new Date()), 0, 40)).toBe(false);
-      });
-
-      it("of 20 parallel corrections from one value exactly one succeeds", async () => {
-        const user = await added({ usedBytes: 90 });
-        const answers = await inParallel(20, (index) => db.users.correctUsedBytes(user.userId, 90, index));
-        expect(answers.filter(Boolean)).toHaveLength(1);
-        expect((await db.users.get(user.userId))?.usedBytes).toBe(answers.indexOf(true));
-      });
-    });
-
+    userSessionsContract(() => db);
+    userSpaceContract(() => db);
     userClosingContract(() => db);
   });
 };

@@ -21,21 +21,28 @@ export type UserRepository = {
    */
   create(user: UserRecord): Promise<"created" | "email_taken">;
   get(userId: UserId): Promise<UserRecord | null>;
-  /** `email` is normalised already. Closed accounts are found too, until they are removed. */
-  findByEmail(email: string): Promise<UserRecord | null>;
-  /** The user after the change, or null when there is none. Never touches `usedBytes` or `tokenVersion`. */
+  /**
+   * `email` is normalised already. Closed accounts are found too, until they are removed. `permitted`: no user is read
+   * before it has resolved, and none at all when it fails, which is then thrown; what leads to the user may be.
+   */
+  findByEmail(email: string, permitted?: Promise<unknown>): Promise<UserRecord | null>;
+  /** The user after the change, or null when the account is closed or gone. Never touches `usedBytes` or `tokenVersion`. */
   update(userId: UserId, changes: UserChanges): Promise<UserRecord | null>;
   /**
    * Replaces the password hash if it still is `from`, in one atomic step, and with `endsSessions` raises `tokenVersion`
    * in that same step: no session of the old password outlives it, and no slow re-hash brings an old one back. The user
-   * after it, or null when the hash is another by now or the user is gone.
+   * after it, or null when the hash is another by now, the account is closed or gone.
    */
   replacePassword(
     userId: UserId,
     change: { from: string; to: string; endsSessions: boolean },
   ): Promise<UserRecord | null>;
-  /** Raises `tokenVersion` by one: every session of this user is over. False when there is no such user. */
-  endSessions(userId: UserId): Promise<boolean>;
+  /**
+   * Raises `tokenVersion` by one if it still is `from`, in one atomic step: every session of this user is over, and
+   * nobody whose own was ended already begins another. The user after it, or null when the version is another by now,
+   * the account is closed or gone.
+   */
+  endSessions(userId: UserId, from: number): Promise<UserRecord | null>;
   /**
    * Closes the account at `at` if its password hash still is `from`: sets `closedAt` and raises `tokenVersion` in one
    * atomic step. The user after it, or null when the hash is another by now, the account is closed already or gone.
@@ -47,10 +54,27 @@ export type UserRepository = {
   list(query: { limit: number; after?: UserId }): Promise<UserRecord[]>;
   /** Closed accounts (a named cross-partition exception), longest closed first, at most `limit`: what the worker has to remove. */
   listClosed(limit: number): Promise<UserRecord[]>;
-  /** Adds `bytes` to `usedBytes` of an account that is not closed if the quota allows: atomic, so that the quota is exact under concurrency. */
-  reserveBytes(userId: UserId, bytes: number): Promise<"reserved" | "over_quota" | "no_user">;
-  /** Takes `bytes` back; never below zero. Not repeatable: call it once per removed file. */
-  releaseBytes(userId: UserId, bytes: number): Promise<void>;
-  /** Sets `usedBytes` to `to` if it still is `from`. The sweep that mends a reservation lost in a crash uses it. */
-  correctUsedBytes(userId: UserId, from: number, to: number): Promise<boolean>;
+  /**
+   * Adds `bytes` to `usedBytes` of an account that is not closed if the quota allows, and marks it as changed at `at`: one
+   * atomic step, so that the quota is exact under concurrency.
+   */
+  reserveBytes(userId: UserId, bytes: number, at: Instant): Promise<"reserved" | "over_quota" | "no_user">;
+  /** Takes `bytes` back, never below zero, and marks as `reserveBytes` does. Not repeatable: call it once per removed file. */
+  releaseBytes(userId: UserId, bytes: number, at: Instant): Promise<void>;
+  /** Marks the user's space as about to change at `at`, unless it was marked within `spaceMarkMs` before. */
+  markSpace(userId: UserId, at: Instant): Promise<void>;
+  /**
+   * Open accounts whose space was marked before `before` and not settled since (a named cross-partition exception), longest
+   * marked first, at most `limit`: whose bytes the worker has to count.
+   */
+  listMarked(before: Instant, limit: number): Promise<UserRecord[]>;
+  /**
+   * Sets `usedBytes` to what was counted and takes the mark away if both still are as they were `seen` before the count.
+   * False when they are not: something has changed the space meanwhile.
+   */
+  settleSpace(
+    userId: UserId,
+    seen: Pick<UserRecord, "usedBytes" | "spaceChangedAt">,
+    countedBytes: number,
+  ): Promise<boolean>;
 };

@@ -44,10 +44,17 @@ describe("a file of an earlier CloudPix", () => {
   const userId = files[0]?.userId ?? "";
   const user: UserRecord = sampleUser({ userId });
   const link = sampleShareLink({ userId });
-  const { closedAt: _, ...olderUser } = user;
+  const { closedAt: _closedAt, spaceChangedAt: _spaceChangedAt, ...olderUser } = user;
   const olderFiles = files.map(({ verifiedDate: _, ...file }) => file);
   const open = async () =>
     openSqlite({ file: await olderFile({ users: [olderUser], files: olderFiles, shareLinks: [link] }) });
+
+  it("a user whose links never ended by default is read with the product's default", async () => {
+    const endless = { ...olderUser, linkDefaults: { expirationDays: null } };
+    const db = await openSqlite({ file: await olderFile({ users: [endless] }) });
+    expect(await db.users.get(userId)).toEqual({ ...user, linkDefaults: { expirationDays: 30 } });
+    await db.close();
+  });
 
   it("keeps its rows, and its users are open", async () => {
     const db = await open();

@@ -122,4 +122,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE files ADD COLUMN verifiedDate TEXT;
   UPDATE files SET verifiedDate = statusDate WHERE status = 'active';
   `,
+  `
+  ALTER TABLE users ADD COLUMN spaceChangedAt TEXT;
+  CREATE INDEX usersMarked ON users (spaceChangedAt) WHERE spaceChangedAt IS NOT NULL;
+  `,
 ];

@@ -38,14 +38,15 @@ describe("a transaction", () => {
 });
 
 describe("counters whose window is over", () => {
-  it("are all removed, however many, and counted; running ones stay", async () => {
+  it("are all removed, in parts as large as asked for, and counted; running ones stay", async () => {
     const connection = openConnection({ file: inMemory, lockDeadlineMs: 100 });
     await migrate(connection, inMemory);
     const throttles = createSqliteThrottleRepository(connection);
     for (let made = 0; made < 1_001; made += 1) await throttles.hit(`key ${made}`, 1_000, 0);
     await throttles.hit("running", 1_001, 0);
-    expect(await throttles.removeOver(999)).toBe(0);
-    expect(await throttles.removeOver(1_000)).toBe(1_001);
+    expect(await throttles.removeOver(999, 500)).toBe(0);
+    const removed = [500, 500, 500, 500].map((limit) => throttles.removeOver(1_000, limit));
+    expect(await Promise.all(removed)).toEqual([500, 500, 1, 0]);
     expect(await throttles.hit("running", 1_001, 0)).toEqual({ count: 2, resetMs: 1_001 });
     await connection.close();
   });

@@ -37,7 +37,7 @@ const pending = `SELECT ${columns.names} FROM files INDEXED BY filesPendingThumb
 const storedFields = [...changeableFileFields, "foldedName"] as const;
 
 const holding = (condition: FileCondition = {}): { where: string; values: Values } => {
-  const { status, thumbnailState, uploadDate, statusDate } = condition;
+  const { status, thumbnailState, blobName, statusDate } = condition;
   const among = (column: string, value: string) =>
     ` AND ${column} IN (SELECT value FROM json_each(:${value}))`;
   return {
@@ -45,13 +45,13 @@ const holding = (condition: FileCondition = {}): { where: string; values: Values
       mine,
       status ? among("status", "ifStatus") : "",
       thumbnailState ? among("thumbnailState", "ifThumbnail") : "",
-      uploadDate ? " AND uploadDate = :ifUploadDate" : "",
+      blobName ? " AND blobName = :ifBlobName" : "",
       statusDate ? " AND statusDate = :ifStatusDate" : "",
     ].join(""),
     values: {
       ...(status && { ifStatus: JSON.stringify(status) }),
       ...(thumbnailState && { ifThumbnail: JSON.stringify(thumbnailState) }),
-      ...(uploadDate && { ifUploadDate: uploadDate }),
+      ...(blobName && { ifBlobName: blobName }),
       ...(statusDate && { ifStatusDate: statusDate }),
     },
   };

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Database } from "../database.ts";
 import { inParallel } from "../repositories/in-parallel.ts";
-import { sampleUser } from "../repositories/sample-records.ts";
+import { fromNow, sampleUser } from "../repositories/sample-records.ts";
 import { openSqlite, type SqliteOptions } from "./open-sqlite.ts";
 import { createSampleFiles } from "./sample-database-files.ts";
 
@@ -52,7 +52,9 @@ describe("a write lock held by somebody else", () => {
     const release = lock(file);
     setTimeout(release, 600);
     const startMs = performance.now();
-    const haltMs = await longestHaltMs(() => inParallel(50, () => db.users.reserveBytes(user.userId, 1)));
+    const haltMs = await longestHaltMs(() =>
+      inParallel(50, () => db.users.reserveBytes(user.userId, 1, fromNow(0))),
+    );
     expect(performance.now() - startMs).toBeGreaterThan(590);
     expect(haltMs).toBeLessThan(300);
     expect((await db.users.get(user.userId))?.usedBytes).toBe(50);
@@ -65,8 +67,8 @@ describe("a write lock held by somebody else", () => {
     await db.users.create(user);
     const release = lock(file);
     const answers = await Promise.allSettled([
-      inParallel(1, () => db.users.reserveBytes(user.userId, 1)),
-      ...Array.from({ length: 20 }, () => db.users.endSessions(user.userId)),
+      inParallel(1, () => db.users.reserveBytes(user.userId, 1, fromNow(0))),
+      ...Array.from({ length: 20 }, () => db.users.endSessions(user.userId, 0)),
     ]);
     release();
     for (const answer of answers) {
@@ -76,7 +78,7 @@ describe("a write lock held by somebody else", () => {
       });
     }
     expect(await db.users.get(user.userId)).toEqual(user);
-    expect(await db.users.reserveBytes(user.userId, 1)).toBe("reserved");
+    expect(await db.users.reserveBytes(user.userId, 1, fromNow(0))).toBe("reserved");
   });
 
   it("that ends a write by its deadline is told to the log", async () => {

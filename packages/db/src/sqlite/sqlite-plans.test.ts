@@ -151,6 +151,12 @@ describe("the cost of a call does not grow with what is stored", () => {
     ]);
   });
 
+  it("whose space has to be counted is found without passing over anybody else", async () => {
+    expect(await stepsOf(() => db.users.listMarked(now, 10))).toEqual([
+      "SEARCH users USING INDEX usersMarked (spaceChangedAt<?)",
+    ]);
+  });
+
   it("the sweep for pending thumbnails passes over no file that has its thumbnail", async () => {
     expect(await stepsOf(() => db.files.listPendingThumbnails(now, 10))).toEqual([
       "SEARCH files USING INDEX filesPendingThumbnail (statusDate<?)",
@@ -163,14 +169,15 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["users.get", () => db.users.get(user.userId)],
     ["users.findByEmail", () => db.users.findByEmail(user.email)],
     ["users.update", () => db.users.update(user.userId, { name: "x" })],
-    ["users.endSessions", () => db.users.endSessions(user.userId)],
+    ["users.endSessions", () => db.users.endSessions(user.userId, 0)],
     ["users.close", () => db.users.close(user.userId, { from: "x", at: now })],
     ["users.remove", () => db.users.remove(user.userId)],
     ["users.list", () => db.users.list({ limit: 10, after: user.userId })],
     ["users.list from the first on", () => db.users.list({ limit: 10 })],
-    ["users.reserveBytes", () => db.users.reserveBytes(user.userId, 10 ** 9)],
-    ["users.releaseBytes", () => db.users.releaseBytes(user.userId, 1)],
-    ["users.correctUsedBytes", () => db.users.correctUsedBytes(user.userId, 0, 1)],
+    ["users.reserveBytes", () => db.users.reserveBytes(user.userId, 10 ** 9, now)],
+    ["users.releaseBytes", () => db.users.releaseBytes(user.userId, 1, now)],
+    ["users.markSpace", () => db.users.markSpace(user.userId, now)],
+    ["users.settleSpace", () => db.users.settleSpace(user.userId, user, 1)],
     ["files.create", () => db.files.create(file)],
     ["files.get", () => db.files.get(userId, fileId)],
     [
@@ -188,7 +195,7 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["shareLinks.listByFile", () => db.shareLinks.listByFile(userId, fileId)],
     ["shareLinks.listByUser", () => db.shareLinks.listByUser(userId, { limit: 10 })],
     ["shareLinks.countLive", () => db.shareLinks.countLive(userId, [fileId], now)],
-    ["shareLinks.countAccess", () => db.shareLinks.countAccess(link.linkId, now, null)],
+    ["shareLinks.countAccess", () => db.shareLinks.countAccess(link, now)],
     ["shareLinks.revoke", () => db.shareLinks.revoke(userId, link.linkId, now)],
     ["shareLinks.revokeByFile", () => db.shareLinks.revokeByFile(userId, fileId, now)],
     ["shareLinks.removeByFile", () => db.shareLinks.removeByFile(userId, fileId)],
@@ -204,9 +211,12 @@ describe("the cost of a call does not grow with what is stored", () => {
     ["accessTokens.removeByUser", () => db.accessTokens.removeByUser(userId)],
     ["accessTokens.removeDue", () => db.accessTokens.removeDue(now, 10)],
     ["throttles.hit", () => db.throttles.hit("key", 1_000, 0)],
-    ["throttles.removeOver", () => db.throttles.removeOver(0)],
+    ["throttles.mark", () => db.throttles.mark("key", 1_000, 0)],
+    ["throttles.isMarked", () => db.throttles.isMarked("key", 0)],
+    ["throttles.removeOver", () => db.throttles.removeOver(0, 10)],
     ["runs.put", () => db.runs.put({ id: "cleanup", at: now, details: {} })],
     ["runs.get", () => db.runs.get("cleanup")],
+    ["runs.claim", () => db.runs.claim({ id: "cleanup-claim", holder: userId, at: now, until: now })],
     ["runs.listWorkers", () => db.runs.listWorkers()],
     ["runs.removeWorker", () => db.runs.removeWorker(newWorkerRunId(new Date()))],
     ["runs.removeWorkersBefore", () => db.runs.removeWorkersBefore(now)],

@@ -1,4 +1,5 @@
 import { RunRecord, WorkerRun } from "@cloudpix/domain";
+import { claimRun, latestEnd } from "../repositories/claim-run.ts";
 import type { RunRepository } from "../repositories/run-repository.ts";
 import { workerRunRange } from "../repositories/worker-run-range.ts";
 import { jsonField } from "./row-field.ts";
@@ -13,6 +14,9 @@ const { anyFrom, from, to } = workerRunRange;
 
 const put = `INSERT INTO runs (id, at, details) VALUES (:id, :at, :details)
   ON CONFLICT DO UPDATE SET at = excluded.at, details = excluded.details`;
+const claim = `INSERT INTO runs (id, at, details) VALUES (:id, :at, :details)
+  ON CONFLICT DO UPDATE SET at = excluded.at, details = excluded.details
+  WHERE details ->> '$.holder' = :holder OR coalesce(details ->> '$.until', '') <= :at OR details ->> '$.until' > :latest`;
 const byId = "SELECT id, at, details FROM runs WHERE id = :id";
 const workers = `SELECT id, at, details FROM runs WHERE id >= :from AND id < :to ORDER BY at DESC LIMIT 1000`;
 const remove = "DELETE FROM runs WHERE id = :id";
@@ -27,6 +31,12 @@ export const createSqliteRunRepository = (connection: SqliteConnection): RunRepo
   get: async (id) => {
     const [row] = await connection.read((sql) => sql.all(byId, { id }));
     return row ? RunRow.parse(row) : null;
+  },
+  claim: async (asked) => {
+    const { id, at, details } = claimRun(asked);
+    const { holder } = asked;
+    const values = { id, at, details: JSON.stringify(details), holder, latest: latestEnd(asked) };
+    return connection.write((sql) => sql.run(claim, values) === 1);
   },
   listWorkers: () => connection.read((sql) => workersIn(sql.all(workers, { from, to }))),
   removeWorker: (id) => connection.write((sql) => sql.run(remove, { id }) === 1),

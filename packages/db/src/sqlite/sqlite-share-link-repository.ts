@@ -15,7 +15,7 @@ const linkIn = (rows: Row[]): ShareLinkRecord | null => (rows[0] ? ShareLinkRow.
 const insert = `INSERT INTO shareLinks (${columns.names}) VALUES (${columns.values}) ON CONFLICT DO NOTHING`;
 const byId = `SELECT ${columns.names} FROM shareLinks WHERE linkId = :linkId`;
 const byFile = `SELECT ${columns.names} FROM shareLinks
-  WHERE userId = :userId AND fileId = :fileId ORDER BY createdDate DESC LIMIT 1000`;
+  WHERE userId = :userId AND fileId = :fileId AND isRevoked = 0 ORDER BY createdDate DESC LIMIT 1000`;
 const byUser = `SELECT ${columns.names} FROM shareLinks
   WHERE userId = :userId AND (createdDate, linkId) < (:createdDate, :linkId)
   ORDER BY createdDate DESC, linkId DESC LIMIT :take`;
@@ -25,7 +25,7 @@ const liveByFile = `SELECT fileId, count(*) AS live FROM shareLinks
   WHERE userId = :userId AND fileId IN (SELECT value FROM json_each(:fileIds)) AND ${alive} GROUP BY fileId`;
 const count = `UPDATE shareLinks SET accessCount = accessCount + 1, lastAccessDate = :now
   WHERE linkId = :linkId AND ${alive} AND (maxAccessCount IS NULL OR accessCount < maxAccessCount)
-    AND passwordHash IS :passwordHash RETURNING ${columns.names}`;
+    AND expiryDate IS :expiryDate AND passwordHash IS :passwordHash RETURNING ${columns.names}`;
 const update = `UPDATE shareLinks SET
     name = iif(:setsName, :name, name),
     expiryDate = iif(:setsExpiryDate, :expiryDate, expiryDate),
@@ -74,8 +74,8 @@ export const createSqliteShareLinkRepository = (connection: SqliteConnection): S
     const rows = await connection.read((sql) => sql.all(liveByFile, values));
     return new Map(rows.map((row) => LiveRow.parse(row)).map(({ fileId, live }) => [fileId, live]));
   },
-  countAccess: (linkId, now, passwordHash) =>
-    connection.write((sql) => linkIn(sql.all(count, { linkId, now, passwordHash }))),
+  countAccess: ({ linkId, expiryDate, passwordHash }, now) =>
+    connection.write((sql) => linkIn(sql.all(count, { linkId, now, expiryDate, passwordHash }))),
   update: (userId, linkId, { name, expiryDate, passwordHash, maxAccessCount }) => {
     const values = {
       userId,

@@ -10,7 +10,7 @@ import { listBlobs } from "./list-blobs.ts";
 import { putBlob } from "./put-blob.ts";
 import { readBlob } from "./read-blob.ts";
 import { createReadUrls } from "./read-urls.ts";
-import { uncommittedBlocks } from "./uncommitted-blocks.ts";
+import { receivedBlocks } from "./received-blocks.ts";
 import { writeStream } from "./write-stream.ts";
 
 const REMOVALS_AT_ONCE = 8;
@@ -61,7 +61,7 @@ export const createAzureBlobStore = ({ blobService, signUrl }: Connection): Blob
 
     writeStream: (blob, source, options) => writeStream(clientOf(blob), source, options),
 
-    uncommittedBlocks: (name) => uncommittedBlocks(clientOf({ container: incomingContainer, name })),
+    receivedBlocks: (name) => receivedBlocks(clientOf({ container: incomingContainer, name })),
 
     copy: (from, etag, to, sizeBytes) => copyBlob(signUrl, clientOf(from), etag, clientOf(to), sizeBytes),
 

@@ -49,6 +49,9 @@ const isCredentialError = (error: unknown) =>
   error instanceof Error &&
   /^(CredentialUnavailable|Authentication|AggregateAuthentication)/.test(error.name);
 
+// Bytes that were damaged on their way arrive whole the next time; a copy that is under way comes to its end.
+const passing = new Set(["Md5Mismatch", "PendingCopyOperation"]);
+
 /** The error a caller sees for what the SDK threw: `dependency.unavailable` where coming back may help, else `internal`. */
 export const toAppError = (name: string, error: unknown): AppError => {
   if (isAppError(error)) return error;
@@ -56,9 +59,8 @@ export const toAppError = (name: string, error: unknown): AppError => {
   if (!isRestError(error)) return new AppError("internal", { cause: error });
   const status = error.statusCode ?? 0;
   const cause = toCause(name, error);
-  // Bytes that were damaged on their way arrive whole the next time.
   const mayComeBack = status === 0 || status === 408 || status === 429 || status >= 500;
-  return mayComeBack || refusalOf(error).code === "Md5Mismatch"
+  return mayComeBack || passing.has(refusalOf(error).code)
     ? unavailable(cause)
     : new AppError("internal", { cause });
 };

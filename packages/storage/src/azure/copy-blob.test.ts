@@ -1,5 +1,6 @@
 import type http from "node:http";
-import { afterEach, expect, test } from "vitest";
+import { MINUTE_MS } from "@cloudpix/domain";
+import { afterEach, expect, test, vi } from "vitest";
 import type { BlobRef } from "../blob-store.ts";
 import { openScriptedStorage } from "../testing/scripted-storage.ts";
 
@@ -8,18 +9,22 @@ const target: BlobRef = { container: "cloudpix-files", name: "u/f/a.mp4" };
 const LARGE_BYTES = 300 * 1024 ** 2;
 
 let storage: Awaited<ReturnType<typeof openScriptedStorage>> | undefined;
-afterEach(() => storage?.close());
+afterEach(() => {
+  vi.useRealTimers();
+  storage?.close();
+});
 
 type Answer = [status: number, headers: Record<string, string>];
 
 /** Answers each method from its list, the last answer again and again; `asked` records what came. */
-const script = async (answers: Partial<Record<string, Answer[]>>) => {
+const script = async (answers: Partial<Record<string, (Answer | (() => Answer))[]>>) => {
   const asked: { method: string; headers: http.IncomingHttpHeaders }[] = [];
   storage = await openScriptedStorage((request, response) => {
     const method = request.method ?? "";
     asked.push({ method, headers: request.headers });
     const left = answers[method] ?? [];
-    const [status, headers] = (left.length > 1 ? left.shift() : left[0]) ?? [500, {}];
+    const next = (left.length > 1 ? left.shift() : left[0]) ?? [500, {}];
+    const [status, headers] = typeof next === "function" ? next() : next;
     response.writeHead(status, { "content-length": 0, ...headers }).end();
   });
   return { blobs: storage.blobs, asked, methods: () => asked.map(({ method }) => method) };
@@ -68,6 +73,50 @@ test("a copy that fails in storage is unavailable, and its empty rest is removed
     code: "dependency.unavailable",
   });
   expect(methods().at(-1)).toBe("DELETE");
+});
+
+test("a copy whose target is removed while it is under way has nothing to copy any more", async () => {
+  const gone: Answer = [404, { "x-ms-error-code": "BlobNotFound" }];
+  const { blobs, methods } = await script({ PUT: [started], HEAD: [state("pending"), gone] });
+  expect(await blobs.copy(source, `"1"`, target, LARGE_BYTES)).toBe("source_changed");
+  expect(methods()).toEqual(["PUT", "HEAD", "HEAD"]);
+});
+
+test("a container that is missing is a fault also while a copy is followed", async () => {
+  const { blobs } = await script({
+    PUT: [started],
+    HEAD: [[404, { "x-ms-error-code": "ContainerNotFound" }]],
+  });
+  await expect(blobs.copy(source, `"1"`, target, LARGE_BYTES)).rejects.toMatchObject({ code: "internal" });
+});
+
+const over: Answer = [409, { "x-ms-error-code": "NoPendingCopyOperation" }];
+
+test.for<[string, Answer[], Answer[], string, string[]]>([
+  ["succeeds in that moment is a copy", [started, over], [state("success")], "copied", []],
+  [
+    "fails in that moment is removed",
+    [started, over],
+    [state("failed", "404")],
+    "source_changed",
+    ["DELETE"],
+  ],
+  ["goes on is aborted and removed", [started, [204, {}]], [], "dependency.unavailable", ["DELETE"]],
+])("a copy that is given up after ten minutes and %s", async ([, put, after, outcome, ending]) => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const late = () => {
+    vi.setSystemTime(Date.now() + 11 * MINUTE_MS);
+    return state("pending");
+  };
+  const { blobs, methods } = await script({ PUT: put, HEAD: [late, ...after], DELETE: [[202, {}]] });
+  const told = await blobs.copy(source, `"1"`, target, LARGE_BYTES).catch((error) => error.code);
+  expect(told).toBe(outcome);
+  expect(methods()).toEqual(["PUT", "HEAD", "PUT", ...after.map(() => "HEAD"), ...ending]);
+});
+
+test("what is being copied to cannot be removed yet, and that is no fault", async () => {
+  const { blobs } = await script({ DELETE: [[409, { "x-ms-error-code": "PendingCopyOperation" }]] });
+  await expect(blobs.remove(target)).rejects.toMatchObject({ code: "dependency.unavailable" });
 });
 
 test("a copy left running by a caller that died is waited for and counts as there", async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { BlobClient } from "@azure/storage-blob";
 import { addMs, limits, MINUTE_MS, unavailable } from "@cloudpix/domain";
 import type { CopyOutcome } from "../blob-store.ts";
-import { callStorage, type Refusal } from "./call-storage.ts";
+import { callStorage, isBlobMissing, type Refusal } from "./call-storage.ts";
 import type { SignUrl } from "./sign-url.ts";
 
 /** Inside one account a copy is a matter of metadata and ends at once; this is for the day when it is not. */
@@ -24,34 +24,53 @@ const onRefusal = (refusal: Refusal): "source_changed" | "exists" | undefined =>
   return refusal.status === 412 || sourceIsGone(refusal) ? "source_changed" : undefined;
 };
 
+type CopyState = { copyId: string; copyStatus?: string | undefined; description: string };
+
+/** Where the copy into `target` stands; null when there is no such blob any more. */
+const copyState = (target: BlobClient): Promise<CopyState | null> =>
+  callStorage<CopyState | null>({
+    name: "follow copy",
+    run: async (abortSignal) => {
+      const { copyId = "", copyStatus, copyStatusDescription } = await target.getProperties({ abortSignal });
+      return { copyId, copyStatus, description: copyStatusDescription ?? "no description" };
+    },
+    onRefusal: (refusal) => (isBlobMissing(refusal) ? null : undefined),
+  });
+
+/** False when it ended in this very moment: nothing is left to abort. */
+const abortCopy = (target: BlobClient, copyId: string): Promise<boolean> =>
+  callStorage({
+    name: "abort copy",
+    run: async (abortSignal) => {
+      await target.abortCopyFromURL(copyId, { abortSignal });
+      return true;
+    },
+    onRefusal: ({ code }) => (code === "NoPendingCopyOperation" ? false : undefined),
+  });
+
+/** The state in which the copy into `target` ended by itself or was ended at the deadline; null as in {@link copyState}. */
+const endedCopy = async (target: BlobClient, deadline: number): Promise<CopyState | null> => {
+  for (;;) {
+    const state = await copyState(target);
+    if (state?.copyStatus !== "pending") return state;
+    if (Date.now() < deadline) await sleep(POLL_MS);
+    else return (await abortCopy(target, state.copyId)) ? state : copyState(target);
+  }
+};
+
 /** Follows the copy that is under way into `target` to its end; aborts it when that takes too long. */
 const followCopy = async (target: BlobClient, deadline: number): Promise<CopyOutcome> => {
-  for (;;) {
-    const { copyId, copyStatus, copyStatusDescription } = await callStorage({
-      name: "follow copy",
-      run: (abortSignal) => target.getProperties({ abortSignal }),
-    });
-    if (copyStatus === "success") return "copied";
-    if (copyStatus === "pending" && Date.now() < deadline) {
-      await sleep(POLL_MS);
-      continue;
-    }
-    if (copyStatus === "pending" && copyId !== undefined) {
-      await callStorage({
-        name: "abort copy",
-        run: (abortSignal) => target.abortCopyFromURL(copyId, { abortSignal }),
-        // It ended in this very moment: nothing left to abort.
-        onRefusal: ({ code }) => (code === "NoPendingCopyOperation" ? null : undefined),
-      });
-    }
-    // A copy that failed or was aborted leaves an empty blob behind, which must never pass for the file.
-    await callStorage({
-      name: "remove failed copy",
-      run: (abortSignal) => target.deleteIfExists({ abortSignal }),
-    });
-    if (/^(404|412)\b/.test(copyStatusDescription ?? "")) return "source_changed";
-    throw unavailable(new Error(`copy blob: ${copyStatus} (${copyStatusDescription ?? "no description"})`));
-  }
+  const ended = await endedCopy(target, deadline);
+  // Somebody has removed what it was for.
+  if (ended === null) return "source_changed";
+  if (ended.copyStatus === "success") return "copied";
+  // A copy that failed or was aborted leaves an empty blob behind, which must never pass for the file.
+  await callStorage({
+    name: "remove failed copy",
+    run: (abortSignal) => target.deleteIfExists({ abortSignal }),
+  });
+  if (/^(404|412)\b/.test(ended.description)) return "source_changed";
+  throw unavailable(new Error(`copy blob: ${ended.copyStatus} (${ended.description})`));
 };
 
 const copyLarge = async (sourceUrl: string, etag: string, target: BlobClient): Promise<CopyOutcome> => {

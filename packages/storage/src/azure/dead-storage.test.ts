@@ -48,7 +48,7 @@ const methodsOf = async (port: number) => {
     () => blobs.read(blob),
     () => blobs.write(blob, new Uint8Array(10), "a/b"),
     () => blobs.writeStream(blob, someBytes(), { contentType: "a/b" }),
-    () => blobs.uncommittedBlocks("a"),
+    () => blobs.receivedBlocks("a"),
     () => blobs.remove(blob),
     () => blobs.removeFolder("cloudpix-files", "a"),
     () => blobs.list("cloudpix-files", { before: new Date(), limit: 1 }),
@@ -103,7 +103,7 @@ test("a missing container or queue is a broken deployment, never 'there is no su
   const noContainer = await storageAt(await listen(answer(404, "ContainerNotFound")));
   await expect(noContainer.blobs.facts(blob)).rejects.toMatchObject({ code: "internal" });
   await expect(noContainer.blobs.read(blob)).rejects.toMatchObject({ code: "internal" });
-  await expect(noContainer.blobs.uncommittedBlocks("a")).rejects.toMatchObject({ code: "internal" });
+  await expect(noContainer.blobs.receivedBlocks("a")).rejects.toMatchObject({ code: "internal" });
   await expect(noContainer.blobs.remove(blob)).rejects.toMatchObject({ code: "internal" });
   await expect(noContainer.blobs.copy(blob, `"1"`, blob, 1)).rejects.toMatchObject({ code: "internal" });
   const noQueue = await storageAt(await listen(answer(404, "QueueNotFound")));

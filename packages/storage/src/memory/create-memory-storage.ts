@@ -17,7 +17,7 @@ export type MemoryStorage = {
   receiveUpload(url: string, bytes: Uint8Array): Promise<boolean>;
   /** Plays the uploader who sends one block; it is no blob yet. False when storage would answer 403. */
   receiveBlock(url: string, blockId: string, bytes: Uint8Array): Promise<boolean>;
-  /** Plays the uploader who makes uncommitted blocks the blob; false when storage would answer 403 or knows not all of them. */
+  /** Plays the uploader who makes blocks the blob; false when storage would answer 403 or knows not all of them. */
   receiveBlockList(url: string, blockIds: readonly string[]): Promise<boolean>;
   /** Plays the browser that follows a read URL. */
   fetchUrl(url: string): Promise<MemoryAnswer>;
@@ -59,12 +59,7 @@ export const createMemoryStorage = ({ now = () => new Date() }: { now?: () => Da
     },
     receiveBlockList: async (url, blockIds) => {
       const grant = urls.open(url, "cw", now());
-      if (grant === null) return false;
-      const blocks = stored.blocks(grant.blob);
-      const parts = blockIds.flatMap((blockId) => blocks.get(blockId) ?? []);
-      if (parts.length < blockIds.length) return false;
-      stored.put(grant.blob, Buffer.concat(parts), "application/octet-stream");
-      return true;
+      return grant !== null && stored.commit(grant.blob, blockIds, "application/octet-stream");
     },
     fetchUrl: async (url) => {
       const grant = urls.open(url, "r", now());

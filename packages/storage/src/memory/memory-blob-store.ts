@@ -68,7 +68,7 @@ export const createMemoryBlobStore = (
     return { sizeBytes: bytes.byteLength };
   },
 
-  uncommittedBlocks: async (name) => {
+  receivedBlocks: async (name) => {
     guard();
     const blocks = blobs.blocks({ container: incomingContainer, name });
     return [...blocks].map(([blockId, bytes]) => ({ blockId, sizeBytes: bytes.byteLength }));

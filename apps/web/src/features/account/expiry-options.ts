@@ -7,17 +7,14 @@ const never = "never";
 export const daysWords = (days: number): string =>
   days === 1 ? "1 day" : days === 365 ? "1 year" : `${days} days`;
 
-/** The choices for these numbers of days in order, each once, and the endless one at last. */
-export const expiryOptions = (offered: readonly (number | null)[], endless: string): ExpiryOption[] => {
-  const days = [...new Set(offered)].filter((count) => count !== null).sort((a, b) => a - b);
+/** The choices for these numbers of days in order, each once, and at last the endless one where it has a name. */
+export const expiryOptions = (offered: readonly number[], endless?: string): ExpiryOption[] => {
+  const days = [...new Set(offered)].sort((a, b) => a - b);
   return [
     ...days.map((count) => ({ value: String(count), days: count, label: daysWords(count) })),
-    { value: never, days: null, label: endless },
+    ...(endless === undefined ? [] : [{ value: never, days: null, label: endless }]),
   ];
 };
-
-/** The text that stands for this number of days. */
-export const expiryValue = (days: number | null): string => (days === null ? never : String(days));
 
 /** The number of days that a text stands for; NaN, which every schema refuses, for any other text. */
 export const expiryDays = (value: string): number | null => (value === never ? null : Number(value));

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { SelectField } from "../../ui/select-field.tsx";
 import { sentenceOf } from "../data/wire-error.ts";
-import { expiryDays, expiryOptions, expiryValue } from "./expiry-options.ts";
+import { expiryOptions } from "./expiry-options.ts";
 import { useUpdateProfile } from "./use-update-profile.ts";
 
 /** When links end that are made with one click. What is chosen is saved at once. */
@@ -17,7 +17,7 @@ export const LinkDefaultsField = ({ user }: { user: UserView }) => {
   const choose = async (value: string) => {
     setChoosing(value);
     try {
-      await update({ linkDefaults: { expirationDays: expiryDays(value) } });
+      await update({ linkDefaults: { expirationDays: Number(value) } });
       toast.success("Saved");
     } catch (error) {
       toast.error(sentenceOf(error));
@@ -28,14 +28,14 @@ export const LinkDefaultsField = ({ user }: { user: UserView }) => {
   return (
     <SelectField
       label="New links expire"
-      value={choosing ?? expiryValue(saved)}
+      value={choosing ?? saved}
       disabled={choosing !== null}
       onChange={(event) => void choose(event.currentTarget.value)}
       hint="You can choose otherwise for every single link. Links you have made already stay as they are."
     >
-      {expiryOptions([...expiryPresets, saved], "Never").map(({ value, days, label }) => (
+      {expiryOptions([...expiryPresets, saved]).map(({ value, label }) => (
         <option key={value} value={value}>
-          {days === null ? label : `After ${label}`}
+          {`After ${label}`}
         </option>
       ))}
     </SelectField>

@@ -1,13 +1,16 @@
 "use client";
 
 import type { AppRouter } from "@cloudpix/api";
-import { limits } from "@cloudpix/domain";
+import { limits, plainSentence } from "@cloudpix/domain";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { type ReactNode, useEffect, useState } from "react";
+import { z } from "zod";
 import { TRPCProvider } from "./trpc.ts";
 import { watchFocus } from "./watch-focus.ts";
 import { isWorthRepeating, leaveWhenSignedOut } from "./wire-error.ts";
+
+z.config({ customError: plainSentence });
 
 const newQueryClient = () =>
   new QueryClient({

@@ -9,9 +9,8 @@ export const createAccount = async (
   form: FormData,
   register: (input: RegisterInput) => Promise<SessionView>,
 ): Promise<Refusal | null> => {
-  const name = readText(form, "name").trim();
   const credentials = { email: readText(form, "email"), password: readText(form, "password") };
-  const input = RegisterInput.safeParse({ ...credentials, ...(name === "" ? {} : { name }) });
+  const input = RegisterInput.safeParse({ ...credentials, name: readText(form, "name") });
   if (!input.success) return refuseFields(issuesByField(input.error));
   try {
     await register(input.data);

@@ -6,5 +6,7 @@ export const safeNextPath = (next: string | null | undefined): string => {
   const origin = "http://localhost";
   if (next == null || !next.startsWith("/") || !URL.canParse(next, origin)) return "/files";
   const url = new URL(next, origin);
-  return url.origin === origin ? url.pathname + url.search : "/files";
+  // Dot segments are gone by now, and what they leave (`/.//host` becomes `//host`) may name another host when read again.
+  const isOurs = url.origin === origin && !url.pathname.startsWith("//");
+  return isOurs ? url.pathname + url.search : "/files";
 };

@@ -46,8 +46,8 @@ const gates: Record<GateReason, { title: string; sentence: string; Icon: LucideI
   },
 };
 
-/** What passes by itself. Without its query the address asks again. */
-const passing = new Set<GateReason>(["rate_limited", "unavailable"]);
+/** Where what passes by itself is tried again: the same address, which may hold a visit; the one without its refusal. */
+const again: Partial<Record<GateReason, string>> = { rate_limited: "?", unavailable: "" };
 
 type Props = {
   reason: GateReason;
@@ -58,19 +58,20 @@ type Props = {
 /** What a visitor reads instead of the shared file. Reveals no name, neither of the file nor of its owner. */
 export const ShareGatePage = ({ reason, reference }: Props) => {
   const { title, sentence, Icon } = gates[reason];
+  const next = again[reason];
   return (
     <NoticePage
       title={title}
       reference={reference}
       action={
-        passing.has(reason) ? (
-          <a href="?" className={buttonStyles({ look: "primary" })}>
-            Try again
-          </a>
-        ) : (
+        next === undefined ? (
           <Link href="/" className={buttonStyles({ look: "quiet" })}>
             What is CloudPix?
           </Link>
+        ) : (
+          <a href={next} className={buttonStyles({ look: "primary" })}>
+            Try again
+          </a>
         )
       }
       sign={

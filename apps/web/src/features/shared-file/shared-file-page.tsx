@@ -7,7 +7,8 @@ import { formatBytes } from "../../ui/format-bytes.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Wordmark } from "../../ui/wordmark.tsx";
 import { KindIcon } from "../files/kind-icon.tsx";
-import { SharedAudio, type SharedMediaUrls, SharedPicture, SharedVideo, showingOf } from "./shared-media.tsx";
+import { SharedAudio, SharedPicture, SharedVideo, showingOf } from "./shared-media.tsx";
+import type { SharedMediaUrls } from "./shared-media-urls.ts";
 import { untilWords, visitsLeftWords } from "./visit-words.ts";
 
 type Opened = Pick<OpenedShareView, "file" | "shareLink" | "sender">;

@@ -1,14 +1,9 @@
 import { inlineTypes, type SharedFileView } from "@cloudpix/domain";
 import { placeholderColour } from "../files/placeholder-colour.ts";
 import { renditionOf } from "../files/rendition-of.ts";
-
-/** Where the bytes of a visit are. All of them check the link on every request. */
-export type SharedMediaUrls = {
-  /** The original as it is, with Range: for players, and for pictures without a preview. */
-  file: string;
-  /** The original as an attachment under its own name. */
-  download: string;
-};
+import { EnlargingPicture } from "./enlarging-picture.tsx";
+import { largePictureOf } from "./large-picture-of.ts";
+import type { SharedMediaUrls } from "./shared-media-urls.ts";
 
 // As high as leaves room for the words and the download below it, and half the window at least.
 const frame =
@@ -27,26 +22,28 @@ export const showingOf = (file: SharedFileView): "picture" | "video" | "audio" |
 
 type Props = { file: SharedFileView; urls: SharedMediaUrls };
 
-/** The shared picture as large as it can be shown. */
+/** The shared picture as large as the page can show it, and larger on demand. */
 export const SharedPicture = ({ file, urls }: Props) => {
   const large = renditionOf(file.thumbnail, "preview", "medium");
   const medium = renditionOf(file.thumbnail, "medium");
   return (
-    <img
-      src={large?.url ?? urls.file}
-      srcSet={
-        large && medium && large !== medium
-          ? `${medium.url} ${medium.width}w, ${large.url} ${large.width}w`
-          : undefined
-      }
-      sizes="(min-width: 72rem) 70rem, 100vw"
-      width={large?.width ?? file.width}
-      height={large?.height ?? file.height}
-      alt={file.fileName}
-      fetchPriority="high"
-      style={{ backgroundColor: placeholderColour(file.thumbnail.thumbhash) }}
-      className={`${frame} h-auto w-auto object-contain`}
-    />
+    <EnlargingPicture picture={largePictureOf(file, urls)}>
+      <img
+        src={large?.url ?? urls.file}
+        srcSet={
+          large && medium && large !== medium
+            ? `${medium.url} ${medium.width}w, ${large.url} ${large.width}w`
+            : undefined
+        }
+        sizes="(min-width: 72rem) 70rem, 100vw"
+        width={large?.width ?? file.width}
+        height={large?.height ?? file.height}
+        alt={file.fileName}
+        fetchPriority="high"
+        style={{ backgroundColor: placeholderColour(file.thumbnail.thumbhash) }}
+        className={`${frame} h-auto w-auto object-contain`}
+      />
+    </EnlargingPicture>
   );
 };
 

@@ -1,12 +1,4 @@
-import {
-  addMs,
-  type CreateShareInput,
-  DAY_MS,
-  expiryPresets,
-  type LinkDefaults,
-  limits,
-  toInstant,
-} from "@cloudpix/domain";
+import { addMs, type CreateShareInput, DAY_MS, expiryPresets, limits, toInstant } from "@cloudpix/domain";
 import { fromLocalField, toLocalField } from "./local-moment.ts";
 
 /**
@@ -19,21 +11,21 @@ export type ExpiryChoice =
   | { kind: "moment"; local: string }
   | { kind: "never" };
 
-type Days = LinkDefaults["expirationDays"];
-
 /** The numbers of days to offer, the user's own default among them, in order. */
-export const offeredDays = (ownDays: Days): number[] =>
-  [...new Set([...expiryPresets, ownDays])].filter((days) => days !== null).sort((a, b) => a - b);
+export const offeredDays = (ownDays: number): number[] =>
+  [...new Set([...expiryPresets, ownDays])].sort((a, b) => a - b);
+
+/** The moment in a field; undefined: none yet, or one in the past. */
+const momentIn = (local: string, now: Date): Date | undefined => {
+  const end = fromLocalField(local);
+  return end !== null && end > now ? end : undefined;
+};
 
 /** When a link of this choice made `now` would end; null: never; undefined: not a choice yet, or one in the past. */
-export const expiryOf = (choice: ExpiryChoice, ownDays: Days, now: Date): Date | null | undefined => {
+export const expiryOf = (choice: ExpiryChoice, ownDays: number, now: Date): Date | null | undefined => {
   if (choice.kind === "never") return null;
-  if (choice.kind === "moment") {
-    const end = fromLocalField(choice.local);
-    return end !== null && end > now ? end : undefined;
-  }
-  const days = choice.kind === "days" ? choice.days : ownDays;
-  return days === null ? null : addMs(now, days * DAY_MS);
+  if (choice.kind === "moment") return momentIn(choice.local, now);
+  return addMs(now, (choice.kind === "days" ? choice.days : ownDays) * DAY_MS);
 };
 
 /**
@@ -46,8 +38,9 @@ export const expiryInput = (
 ): Pick<CreateShareInput, "expirationDays" | "expiresAt"> | undefined => {
   if (choice.kind === "default") return {};
   if (choice.kind === "days") return { expirationDays: choice.days };
-  const end = expiryOf(choice, null, now);
-  return end === undefined ? undefined : { expiresAt: end && toInstant(end) };
+  if (choice.kind === "never") return { expiresAt: null };
+  const end = momentIn(choice.local, now);
+  return end && { expiresAt: toInstant(end) };
 };
 
 /** What a date-time field begins with: the moment the choice so far stands for, else one of the product's default days. */

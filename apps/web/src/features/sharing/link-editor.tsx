@@ -11,7 +11,7 @@ import { useSaveLink } from "./use-save-link.ts";
 import { useSavedField } from "./use-saved-field.ts";
 import { linkSentence } from "./visitor-sentence.ts";
 
-type Props = { link: ShareLinkView; fileName: string; ownDays: number | null };
+type Props = { link: ShareLinkView; fileName: string; ownDays: number };
 
 const soFar = (accessCount: number) =>
   accessCount === 0 ? "No visits so far." : `${visitsWords({ accessCount })} so far.`;

@@ -1,6 +1,6 @@
 "use client";
 
-import { addMs, DAY_MS, limits, type ShareLinkView, toInstant } from "@cloudpix/domain";
+import { addMs, DAY_MS, type ShareLinkView, toInstant } from "@cloudpix/domain";
 import { useState } from "react";
 import { daysWords, offeredDays } from "./expiry-choice.ts";
 import { ExpiryField } from "./expiry-field.tsx";
@@ -9,15 +9,13 @@ import { readEnd } from "./read-link-fields.ts";
 import type { LinkChanges, SaveLink } from "./use-save-link.ts";
 import { useSavedField } from "./use-saved-field.ts";
 
-type Props = { link: ShareLinkView; ownDays: number | null; save: SaveLink };
+type Props = { link: ShareLinkView; ownDays: number; save: SaveLink };
 
-const changesOf = (chosen: string, ownDays: number | null): LinkChanges => {
+const changesOf = (chosen: string, ownDays: number): LinkChanges => {
   if (chosen === "never") return { expiresAt: null };
   if (chosen !== "moment") return { expirationDays: Number(chosen) };
   // From "never" to a date: a first proposal, to be moved in the field that appears.
-  return {
-    expiresAt: toInstant(addMs(new Date(), (ownDays ?? limits.expirationDays.default) * DAY_MS)),
-  };
+  return { expiresAt: toInstant(addMs(new Date(), ownDays * DAY_MS)) };
 };
 
 /** When an existing link ends. What is chosen is saved at once and then stands in the field as its moment. */

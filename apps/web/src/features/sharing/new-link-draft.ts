@@ -1,4 +1,3 @@
-import type { LinkDefaults } from "@cloudpix/domain";
 import { type ExpiryChoice, expiryInput, expiryOf } from "./expiry-choice.ts";
 import { type Reading, readEnd, readName, readPassword, readVisits } from "./read-link-fields.ts";
 import type { NewLink } from "./use-create-link.ts";
@@ -47,7 +46,7 @@ export const readDraft = (draft: NewLinkDraft, now: Date): { input: NewLink } | 
 /** What a visitor would notice of the draft; fields that say nothing yet promise nothing. undefined: it has no end yet. */
 export const promisedBy = (
   draft: NewLinkDraft,
-  ownDays: LinkDefaults["expirationDays"],
+  ownDays: number,
   fileName: string,
   now: Date,
 ): Promised | undefined => {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { FileView, LinkDefaults } from "@cloudpix/domain";
+import type { FileView } from "@cloudpix/domain";
 import { ChevronDown, Link2 } from "lucide-react";
 import { type FormEvent, type RefObject, useId, useState } from "react";
 import { toast } from "sonner";
@@ -14,7 +14,7 @@ import { visitorSentence } from "./visitor-sentence.ts";
 
 type Props = {
   file: Pick<FileView, "fileId" | "fileName">;
-  ownDays: LinkDefaults["expirationDays"];
+  ownDays: number;
   createButton: RefObject<HTMLButtonElement | null>;
   /** Told first why no link was made; what it answers true to is dealt with. */
   onFailure: (error: unknown) => boolean;

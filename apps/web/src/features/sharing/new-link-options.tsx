@@ -1,6 +1,6 @@
 "use client";
 
-import { type LinkDefaults, limits } from "@cloudpix/domain";
+import { limits } from "@cloudpix/domain";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { daysWords, type ExpiryChoice, expiryOf, firstMoment, offeredDays } from "./expiry-choice.ts";
@@ -12,24 +12,23 @@ type Props = {
   draft: NewLinkDraft;
   onChange: (changes: Partial<NewLinkDraft>) => void;
   errors: DraftErrors;
-  ownDays: LinkDefaults["expirationDays"];
+  ownDays: number;
   now: Date;
 };
 
-const optionsFor = (ownDays: LinkDefaults["expirationDays"]) => {
-  const mine = (isMine: boolean) => (isMine ? " (your default)" : "");
+const optionsFor = (ownDays: number) => {
   return [
     ...offeredDays(ownDays).map((days) => ({
       value: String(days),
-      label: `After ${daysWords(days)}${mine(days === ownDays)}`,
+      label: `After ${daysWords(days)}${days === ownDays ? " (your default)" : ""}`,
     })),
     { value: "moment", label: "On a date…" },
-    { value: "never", label: `Never${mine(ownDays === null)}` },
+    { value: "never", label: "Never" },
   ];
 };
 
-const chosenIn = (choice: ExpiryChoice, ownDays: LinkDefaults["expirationDays"]): string => {
-  if (choice.kind === "default") return ownDays === null ? "never" : String(ownDays);
+const chosenIn = (choice: ExpiryChoice, ownDays: number): string => {
+  if (choice.kind === "default") return String(ownDays);
   return choice.kind === "days" ? String(choice.days) : choice.kind;
 };
 

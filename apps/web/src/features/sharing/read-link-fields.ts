@@ -1,4 +1,4 @@
-import { CreateShareInput, LinkName, LinkPassword, limits } from "@cloudpix/domain";
+import { CreateShareInput, LinkName, LinkPassword } from "@cloudpix/domain";
 import type { z } from "zod";
 import { fromLocalField } from "./local-moment.ts";
 
@@ -16,8 +16,7 @@ const refusalOf = (error: z.ZodError, otherwise: string): Reading<never> => ({
 export const readName = (text: string): Reading<string | null> => {
   if (text.trim() === "") return { value: null };
   const name = LinkName.safeParse(text);
-  if (name.success) return { value: name.data };
-  return { refusal: `Please use at most ${limits.linkNameLength} characters.` };
+  return name.success ? { value: name.data } : refusalOf(name.error, "This name cannot be used.");
 };
 
 /** How often a link may be opened; an empty field is no limit. */

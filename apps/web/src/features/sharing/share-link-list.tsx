@@ -11,7 +11,7 @@ import { useRevokeLinks } from "./use-revoke-links.ts";
 type Props = {
   file: Pick<FileView, "fileId" | "fileName">;
   links: readonly ShareLinkView[];
-  ownDays: number | null;
+  ownDays: number;
 };
 
 /** The links of a file, and the ways to end one or all of them. */

@@ -13,7 +13,7 @@ import { StateBadge } from "./state-badge.tsx";
 type Props = {
   link: ShareLinkView;
   fileName: string;
-  ownDays: number | null;
+  ownDays: number;
   now: Date;
   onRevoke: () => void;
 };

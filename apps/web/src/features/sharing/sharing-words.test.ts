@@ -86,12 +86,11 @@ test.each(["2026-01-31T12:00", "", "soon", "2026-03-03", "0026-03-03T12:00"])(
   },
 );
 
-test("the default choice stands for the user's own days, and for never where that is their default", () => {
+test("the default choice stands for the user's own days", () => {
   expect(expiryOf({ kind: "default" }, 14, now)).toEqual(new Date("2026-02-15T12:00:00.000Z"));
-  expect(expiryOf({ kind: "default" }, null, now)).toBeNull();
+  expect(expiryOf({ kind: "never" }, 14, now)).toBeNull();
   expect(offeredDays(30)).toEqual([1, 7, 30, 90, 365]);
   expect(offeredDays(14)).toEqual([1, 7, 14, 30, 90, 365]);
-  expect(offeredDays(null)).toEqual([1, 7, 30, 90, 365]);
 });
 
 test("a date-time field holds the moment to the minute and gives it back; a half-filled one gives none", () => {

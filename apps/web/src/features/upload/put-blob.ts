@@ -9,8 +9,14 @@ type Put = {
   onProgress?: (bytes: number) => void;
 };
 
-/** No byte for this long means the connection is dead, however open it looks. */
+/** No byte for this long, while bytes leave, means the connection is dead, however open it looks. */
 const silenceMs = 60_000;
+
+/**
+ * The same before the first byte and after the last, of which nothing is heard: a browser has six connections to a host
+ * for all blocks of all files, and the device takes more bytes than the line.
+ */
+const waitMs = 300_000;
 
 /**
  * PUTs to storage and tells how many bytes have left. XMLHttpRequest, because fetch cannot tell. Browser only.
@@ -21,16 +27,16 @@ export const putBlob = ({ url, body, md5, signal, onProgress }: Put): Promise<vo
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
-    let silence = setTimeout(abort, silenceMs);
+    let silence = setTimeout(abort, waitMs);
     const settle = (done: () => void) => {
       clearTimeout(silence);
       signal.removeEventListener("abort", abort);
       done();
     };
     const refuse = () => settle(() => reject(new StorageRefusal(request.status)));
-    request.upload.onprogress = ({ loaded }) => {
+    request.upload.onprogress = ({ loaded, total }) => {
       clearTimeout(silence);
-      silence = setTimeout(abort, silenceMs);
+      silence = setTimeout(abort, loaded < total ? silenceMs : waitMs);
       onProgress?.(loaded);
     };
     request.onload = () => (request.status === 201 ? settle(resolve) : refuse());

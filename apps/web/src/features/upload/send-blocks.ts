@@ -1,6 +1,7 @@
 import type { UploadTicket } from "@cloudpix/domain";
 import type { Digests } from "./hash-messages.ts";
 import { type Block, blockListXml, planBlocks } from "./plan-blocks.ts";
+import { renewedUrl } from "./renewed-url.ts";
 import { runParallel } from "./run-parallel.ts";
 import { isPassing } from "./storage-refusal.ts";
 import type { UploadPorts } from "./upload-ports.ts";
@@ -12,6 +13,8 @@ const blocksAtOnce = 4;
 type Sending = {
   file: Blob;
   ticket: UploadTicket;
+  /** Asks for a fresh ticket of this upload. */
+  renew: () => Promise<UploadTicket>;
   digests: Digests;
   /** The blocks that storage has already; grows as more arrive. */
   sentBlockIds: Set<string>;
@@ -22,12 +25,13 @@ type Sending = {
 
 /**
  * Sends the blocks that are not there yet, then the list that makes them one blob. Reports the bytes that have really
- * left. Repeatable: a block sent twice replaces itself.
- * @throws StorageRefusal when storage keeps refusing
+ * left. May take longer than the ticket lives. Repeatable: a block sent twice replaces itself.
+ * @throws StorageRefusal when storage keeps refusing; what `renew` throws
  */
 export const sendBlocks = async (sending: Sending): Promise<void> => {
-  const { file, ticket, digests, sentBlockIds, ports, report, signal } = sending;
+  const { file, ticket, renew, digests, sentBlockIds, ports, report, signal } = sending;
   const blocks = planBlocks(file.size, ticket.blockBytes);
+  const useUrl = renewedUrl(ticket, { renew, nowMs: ports.nowMs });
   const underway = new Map<string, number>();
   const tell = () => {
     const bytes = blocks.reduce(
@@ -44,17 +48,19 @@ export const sendBlocks = async (sending: Sending): Promise<void> => {
   ) =>
     withRetries(
       () =>
-        ports.putBlob({
-          url: ticket.uploadUrl + target,
-          body,
-          ...(extra.md5 === undefined ? {} : { md5: extra.md5 }),
-          signal: within,
-          onProgress: (bytes) => {
-            if (extra.block === undefined) return;
-            underway.set(extra.block.id, Math.min(bytes, extra.block.end - extra.block.start));
-            tell();
-          },
-        }),
+        useUrl((url) =>
+          ports.putBlob({
+            url: url + target,
+            body,
+            ...(extra.md5 === undefined ? {} : { md5: extra.md5 }),
+            signal: within,
+            onProgress: (bytes) => {
+              if (extra.block === undefined) return;
+              underway.set(extra.block.id, Math.min(bytes, extra.block.end - extra.block.start));
+              tell();
+            },
+          }),
+        ),
       { signal: within, isPassing, pause: ports.pause },
     );
 

@@ -84,7 +84,13 @@ export const runUploadJob = async (
   const { digests } = job;
   try {
     if (!job.isListed) {
-      await sendBlocks({ file, ticket, digests, sentBlockIds: job.sentBlockIds, ports, report, signal });
+      const renew = async () => {
+        // Kept for a later try.
+        job.ticket = await patiently(() => ports.resumeUpload(ticket.fileId, signal));
+        return job.ticket;
+      };
+      const { sentBlockIds } = job;
+      await sendBlocks({ file, ticket, renew, digests, sentBlockIds, ports, report, signal });
       job.isListed = true;
     }
     report({ type: "sent" });

@@ -13,6 +13,8 @@ import type { putBlob } from "./put-blob.ts";
 export type UploadPorts = {
   /** Never broken off: whoever asked must learn the file's id, to be able to give its space back. */
   createUpload: (input: CreateUploadInput) => Promise<UploadTicket>;
+  /** A fresh URL for an upload under way, and another day until it counts as abandoned. Repeatable. */
+  resumeUpload: (fileId: FileId, signal: AbortSignal) => Promise<UploadTicket>;
   /** Ends an upload that was not completed and gives its space back. Repeatable. */
   abortUpload: (fileId: FileId) => Promise<void>;
   completeUpload: (input: CompleteUploadInput, signal: AbortSignal) => Promise<FileView>;

@@ -53,6 +53,7 @@ const useQueue = (): UploadQueue => {
     createUploadQueue(
       {
         createUpload: (input) => client.files.createUpload.mutate(input),
+        resumeUpload: (fileId, signal) => client.files.resumeUpload.mutate({ fileId }, { signal }),
         abortUpload: async (fileId) => {
           await client.files.abortUpload.mutate({ fileId }).catch((error: unknown) => {
             // Gone already: the answer to an earlier try was lost.

@@ -140,7 +140,8 @@ test("a file that storage has in full can no longer be cancelled", async () => {
 });
 
 test("dismissing a failed upload, and starting one over, gives the space back", async () => {
-  const { ports, aborted } = world(fails("block 000000", 2, () => new StorageRefusal(403)));
+  // Two tries, each under its URL and under a fresh one.
+  const { ports, aborted } = world(fails("block 000000", 4, () => new StorageRefusal(403)));
   const queue = createUploadQueue(ports, () => {});
   queue.add([new File(["01"], "a.jpg")]);
   await settled(queue);

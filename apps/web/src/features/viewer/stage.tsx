@@ -8,6 +8,7 @@ import Inline from "yet-another-react-lightbox/plugins/inline";
 import Zoom from "yet-another-react-lightbox/plugins/zoom";
 import { FileSlide } from "./file-slide.tsx";
 import { pictureOf } from "./picture-of.ts";
+import { stageStyles, stageZoom } from "./stage-look.ts";
 
 import "yet-another-react-lightbox/styles.css";
 
@@ -57,8 +58,8 @@ export const Stage = ({ files, file, controller, onMove, onDownload }: Props) =>
       animation={{ swipe: 260, navigation: 180 }}
       controller={{ ref: controller, closeOnEscape: false }}
       toolbar={{ buttons: [] }}
-      zoom={{ maxZoomPixelRatio: 3, scrollToZoom: true }}
-      styles={{ root: { "--yarl__color_backdrop": "transparent", "--yarl__button_filter": "none" } }}
+      zoom={stageZoom}
+      styles={stageStyles}
       render={{
         slide: ({ slide, offset }) =>
           slide.type === "file" ? (

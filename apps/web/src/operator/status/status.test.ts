@@ -223,7 +223,7 @@ test("the accounts that use most come first, ten of them; the sums are over all"
   const { users } = world.services.db;
   for (let person = 1; person <= 12; person++) {
     const { user } = await world.person();
-    await users.reserveBytes(user.userId, person * 1_000);
+    await users.reserveBytes(user.userId, person * 1_000, toInstant(world.services.now()));
   }
   const { storage } = await statusOf();
   expect(storage).toMatchObject({ accounts: 12, complete: true, usedBytes: 78_000, quotaBytes: 12_000_000 });

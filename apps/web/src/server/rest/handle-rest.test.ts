@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { upload } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -18,7 +19,7 @@ test("an address that nobody knows is 404, and no spelling of one is worse", asy
   for (const path of [
     "/nothing",
     "/files/a/b/c",
-    "/files/",
+    "/files//",
     "//files",
     "/%E0%A4%A",
     "/share/%",
@@ -86,18 +87,33 @@ test("the scheme word of the token may be written in any case", async () => {
 test("a body is JSON and says so, small, and whole", async () => {
   const login = '{"email":"a@example.com","password":"x"}';
   const type = (value: string) => ({ "content-type": value });
+  const packed = (encoding: string) => ({ ...type("application/json"), "content-encoding": encoding });
   for (const [raw, headers, status] of [
     [login, type("text/plain"), 415],
     [login, type("application/x-www-form-urlencoded"), 415],
     [login, type("application/json; charset=utf-8"), 401],
+    [new Uint8Array(gzipSync(login)), packed("gzip"), 415],
+    [new Uint8Array(gzipSync(login)), packed("identity, GZIP"), 415],
+    [login, packed("identity"), 401],
     ["{", type("application/json"), 400],
     ["[".repeat(60_000), type("application/json"), 400],
-    ['{"__proto__":{"a":1}}', type("application/json"), 400],
+    [login.replace("}", ',"__proto__":{"a":1}}'), type("application/json"), 400],
+    [login.replace("}", ',"constructor":{"prototype":{}}}'), type("application/json"), 400],
     [new Uint8Array([0x7b, 0xff, 0x7d]), type("application/json"), 400],
     [`{"email":"${"x".repeat(70_000)}"}`, type("application/json"), 413],
   ] as const) {
     expect((await rest.ask("POST /auth/login", { token: null, raw, headers })).status).toBe(status);
   }
+});
+
+test("whoever packs a body is told that, and not that it cannot be read", async () => {
+  const raw = new Uint8Array(gzipSync("{}"));
+  const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+  const answer = await rest.ask("POST /auth/login", { token: null, raw, headers });
+  expect(answer.json).toMatchObject({
+    code: "input.media_type",
+    error: expect.stringContaining("content-encoding"),
+  });
 });
 
 test("HEAD of anything else answers like GET without a body", async () => {

@@ -2,6 +2,7 @@ import { type Actor, appRouter, requireScope } from "@cloudpix/api";
 import { AppError } from "@cloudpix/domain";
 import { errorResponse } from "../error-response.ts";
 import { isPrefetch } from "../is-prefetch.ts";
+import { isPreviewBot } from "../preview-bot.ts";
 import { rateLimitHeaders } from "../rate-limit-headers.ts";
 import { type RequestContext, requestContext } from "../request-context.ts";
 import { type Place, routeFinder } from "./find-route.ts";
@@ -61,7 +62,7 @@ const answerWith = async (
 
 /** Looking is not asking: whoever only looks at an address that counts is told nothing, and nothing is counted. */
 const isLook = (operation: Route, request: Request) =>
-  operation.counts && (request.method === "HEAD" || isPrefetch(request));
+  operation.counts && (request.method === "HEAD" || isPrefetch(request) || isPreviewBot(request.headers));
 
 const answerTo = async (request: Request, context: RequestContext): Promise<Response> => {
   let place: Place | undefined;

@@ -1,7 +1,7 @@
 import { AppError } from "@cloudpix/domain";
 import { expect, test } from "vitest";
 import { type FormFile, readFormFile } from "./read-form-file.ts";
-import { formOf, formType, inPieces, part } from "./testing/form-text.ts";
+import { field, formOf, formType, inPieces, part } from "./testing/form-text.ts";
 
 const requestWith = (body: BodyInit) => {
   const streamed = { duplex: "half" };
@@ -71,6 +71,38 @@ test("a sender that falls silent is not waited for", async () => {
     message: "The upload stopped before its end.",
   });
   expect(heard).toBeInstanceOf(Error);
+});
+
+test.each([64, 1_000, 65_536, 10 * MIB])(
+  "text around the file, before the form and behind it is passed over, in pieces of %i bytes",
+  async (size) => {
+    const text = field("note", "x".repeat(100_000));
+    const parts = formOf(text, part('name="file"; filename="a"', new Uint8Array(200_000)), text);
+    const whole = Buffer.concat([Buffer.from("before\r\n"), parts, Buffer.from("\r\nbehind".repeat(1_000))]);
+    expect(await readFormFile(requestWith(inPieces(whole, size)), { receive: drain, idleMs: 1_000 })).toBe(
+      200_000,
+    );
+  },
+);
+
+test("a file that comes in one piece with what is refused is not received", async () => {
+  const photo = part('name="photo"; filename="a"', "1");
+  const pieces = inPieces(Buffer.concat([photo, form(MIB)]), 1_000);
+  const receive = () => Promise.reject(new Error("nobody should have been asked"));
+  await expect(readFormFile(requestWith(pieces), { receive, idleMs: 1_000 })).rejects.toMatchObject({
+    code: "input.invalid",
+  });
+});
+
+test("a sender that breaks off is no failure of ours", async () => {
+  const broken = new ReadableStream({
+    start: (controller) => controller.enqueue(form(MIB).subarray(0, 500)),
+    pull: (controller) => controller.error(new Error("aborted")),
+  });
+  await expect(readFormFile(requestWith(broken), { receive: drain, idleMs: 1_000 })).rejects.toMatchObject({
+    code: "input.invalid",
+    message: "The upload stopped before its end.",
+  });
 });
 
 test("a slow receiver is not a silent sender", async () => {

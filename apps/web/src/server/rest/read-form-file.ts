@@ -1,15 +1,17 @@
-import type { Readable } from "node:stream";
 import { invalidField } from "@cloudpix/domain";
-import type { BusboyInstance } from "@fastify/busboy";
+import type { Dicer } from "@fastify/busboy";
 import { feedForm } from "./feed-form.ts";
-import { invalidForm, openForm } from "./open-form.ts";
+import { invalidForm } from "./invalid-form.ts";
+import { openForm } from "./open-form.ts";
 import { orAborted } from "./or-aborted.ts";
+import { readPartHead } from "./read-part-head.ts";
 
 /** The file of a form while it arrives. */
 export type FormFile = {
   /** As the sender wrote it, paths included. */
   fileName: string;
-  declaredType: string;
+  /** Undefined where the sender has not said what it is. */
+  declaredType: string | undefined;
   /** Ends only when the whole form was as it should be; else it throws. */
   source: AsyncIterable<Uint8Array>;
   /** Aborts when the form is refused or its sender has gone. */
@@ -22,19 +24,34 @@ type Options<Result> = {
   idleMs: number;
 };
 
+/** The file, and text beside it, which is passed over. */
+const mostParts = 12;
+
 const notOneFile = () => invalidField("file", "Please send exactly one file, in a part named file.");
 const tooManyParts = () => invalidForm("This form has more parts than an upload needs.");
 const incomplete = (cause: unknown) => invalidForm("This is no complete form.", cause);
 
-const finished = (form: BusboyInstance) => new Promise<void>((resolve) => form.once("finish", resolve));
+const finished = (form: Dicer) => new Promise<void>((resolve) => form.once("finish", resolve));
 
 /**
  * A file is whole when its form is: what follows it may still be wrong. Whoever leaves off half-way says why by and by;
  * until then the rest is held back, not spoiled.
  */
-const bytesOf = async function* (file: Readable, formEnds: Promise<void>): AsyncGenerator<Uint8Array> {
-  for await (const bytes of file.iterator({ destroyOnReturn: false })) yield bytes;
+const bytesOf = async function* (
+  file: ReadableStream<Uint8Array>,
+  formEnds: Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  yield* file.values({ preventCancel: true });
   await formEnds;
+};
+
+/** The file that a part claims to be; null: text, to be passed over. */
+const fileOf = (headers: object) => {
+  const head = readPartHead(headers);
+  const { name, fileName, declaredType } = head ?? {};
+  if (fileName === undefined && declaredType?.toLowerCase() !== "application/octet-stream") return null;
+  if (name !== "file" || fileName === undefined) throw notOneFile();
+  return { fileName, declaredType };
 };
 
 /**
@@ -54,21 +71,45 @@ export const readFormFile = async <Result>(
   // Whoever waits for it hears of it; nobody may be waiting.
   formEnds.catch(() => {});
   let received: Promise<Result> | undefined;
+  let taken = async () => {};
 
-  form.on("file", (part, file, fileName: string | undefined, _encoding, declaredType) => {
-    file.on("error", (cause) => refuse(incomplete(cause)));
-    if (received !== undefined || part !== "file" || fileName === undefined) return refuse(notOneFile());
-    stop.signal.addEventListener("abort", () => file.destroy());
+  const takePart = (part: Dicer.PartStream, headers: object) => {
+    const file = fileOf(headers);
+    if (file === null) return void part.resume();
+    if (received !== undefined) throw notOneFile();
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = writable.getWriter();
+    taken = async () => {
+      const bytes: unknown = part.read();
+      if (bytes instanceof Uint8Array) await writer.write(bytes);
+    };
+    part.once("end", () => writer.close().catch(refuse));
+    stop.signal.addEventListener("abort", () => writer.abort(stop.signal.reason).catch(refuse));
     const signal = AbortSignal.any([request.signal, stop.signal]);
-    received = receive({ fileName, declaredType, source: bytesOf(file, formEnds), signal });
+    received = receive({ ...file, source: bytesOf(readable, formEnds), signal });
     received.catch(refuse);
+  };
+
+  let parts = 0;
+  form.on("part", (part) => {
+    part.on("error", (cause) => refuse(incomplete(cause)));
+    parts += 1;
+    if (parts > mostParts) return refuse(tooManyParts());
+    part.on("header", (headers) => {
+      // What came with the piece that was refused is parsed all the same.
+      if (stop.signal.aborted) return;
+      try {
+        takePart(part, headers);
+      } catch (error) {
+        refuse(error);
+      }
+    });
   });
-  for (const limit of ["filesLimit", "fieldsLimit", "partsLimit"])
-    form.on(limit, () => refuse(tooManyParts()));
   form.on("error", (cause) => refuse(incomplete(cause)));
 
   try {
-    if (request.body !== null) await feedForm(form, request.body, { idleMs, signal: stop.signal });
+    const { signal } = stop;
+    if (request.body !== null) await feedForm(form, request.body, { taken: () => taken(), idleMs, signal });
     form.end();
     await formEnds;
     if (received === undefined) throw notOneFile();

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { jpegBytes } from "@cloudpix/api/testing";
 import { unavailable } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -39,12 +40,29 @@ test.each([
   ['filename="a \\"quoted\\" name.jpg"', 'a "quoted" name.jpg'],
   ["filename=plain.jpg", "plain.jpg"],
   ["filename*=UTF-8''caf%C3%A9%20%E2%82%AC.jpg", "café €.jpg"],
+  ["filename=\"caf_.jpg\"; filename*=utf-8''caf%C3%A9.jpg", "café.jpg"],
+  ["filename*=utf-8''caf%C3%A9.jpg; filename=\"caf_.jpg\"", "café.jpg"],
+  ["filename=\"=?utf-8?B?Y2Fmw6kuanBn?=\"; filename*=utf-8''caf%C3%A9.jpg", "café.jpg"],
+  ["FileName=caf_.jpg;FILENAME* = \"UTF-8'fr'caf%c3%a9.jpg\" ;", "café.jpg"],
+  ["filename=\"caf_.jpg\"; filename*=ISO-8859-1''caf%E9.jpg", "café.jpg"],
+  ["filename=\"plain.jpg\"; filename*=UTF-8''caf%E9.jpg", "plain.jpg"],
+  ["filename=\"plain.jpg\"; filename*=klingon''x.jpg", "plain.jpg"],
+  ["filename=\"plain.jpg\"; filename*=UTF-8''100%.jpg", "plain.jpg"],
+  ['filename="a; filename=b.jpg"', "a; filename=b.jpg"],
+  ["filename=two words.jpg", "two words.jpg"],
+  ['filename="a%22b.jpg"', "a%22b.jpg"],
   ['filename="写真; 夏.jpg"', "写真; 夏.jpg"],
   ['filename="CON"', "CON"],
   ['filename=".hidden"', ".hidden"],
 ])("%s is kept as it was sent", async (given, kept) => {
   const answer = await send(formOf(part(`name="file"; ${given}`, jpeg)));
   expect([answer.status, answer.json.fileName]).toEqual([201, kept]);
+});
+
+test("a file whose sender does not say what it is, is not said to be anything", async () => {
+  const bytes = new Uint8Array([0, 1, 2, 253, 254, 255]);
+  const answer = await send(formOf(part('name="file"; filename="noise"', bytes, null)));
+  expect(answer.json).toMatchObject({ contentType: "application/octet-stream", kind: "other" });
 });
 
 test("text beside the file is passed over", async () => {
@@ -77,6 +95,22 @@ const badForms: [string, BodyInit][] = [
   ["a turned name", formOf(part('name="file"; filename="a\u202Egpj.exe"', jpeg))],
   ["dots for a name", formOf(part('name="file"; filename=".."', jpeg))],
   ["no letters in the name", formOf(part('name="file"; filename=""', jpeg))],
+  [
+    "a name in Latin-1",
+    Buffer.from(
+      formOf(part('name="file"; filename="caf\u00e9.jpg"', jpeg))
+        .toString("latin1")
+        .replace("\u00c3\u00a9", "\u00e9"),
+      "latin1",
+    ),
+  ],
+  [
+    "a name in Latin-1 that calls itself UTF-8",
+    formOf(part("name=\"file\"; filename*=UTF-8''caf%E9.jpg", jpeg)),
+  ],
+  ["quotes that do not close", formOf(part('name="file"; filename="a.jpg', jpeg))],
+  ["more behind the quotes", formOf(part('name="file"; filename="a" b".jpg"', jpeg))],
+  ["4 KB of nothing in the name", formOf(part(`name=${" ".repeat(4_000)}"`, jpeg))],
   ["a name of 4 KB", formOf(part(`name="file"; filename="${"é".repeat(2_000)}"`, jpeg))],
 ];
 test.each(badForms)("a form with %s is 400 and leaves nothing", async (_, raw) => {
@@ -100,11 +134,20 @@ test.each([
   expect((await send(formOf(good), { "content-type": type })).status).toBe(status);
 });
 
-test("boundaries of 70 characters, in quotes and in any case are boundaries", async () => {
+test("a form that was packed on its way is 415", async () => {
+  const packed = { ...formType, "content-encoding": "gzip" };
+  const answer = await send(new Uint8Array(gzipSync(formOf(good))), packed);
+  expect([answer.status, answer.json.error]).toEqual([415, expect.stringContaining("content-encoding")]);
+});
+
+test("boundaries of 70 characters, in quotes, in any case and with room around them are boundaries", async () => {
   const long = "x".repeat(70);
   const form = formOf(good).toString("latin1").replaceAll(boundary, long);
-  const type = `Multipart/Form-Data; charset=utf-8; Boundary="${long}"`;
-  expect((await send(Buffer.from(form, "latin1"), { "content-type": type })).status).toBe(201);
+  for (const type of [
+    `Multipart/Form-Data; charset=utf-8; Boundary="${long}"`,
+    `multipart/form-data; boundary = ${long}`,
+  ])
+    expect((await send(Buffer.from(form, "latin1"), { "content-type": type })).status).toBe(201);
 });
 
 test("a file over the limit of forms is 413 by its announced length, before it is read, and by its own", async () => {

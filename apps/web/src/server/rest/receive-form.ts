@@ -1,5 +1,6 @@
-import { type Context, receiveUpload, requireScope } from "@cloudpix/api";
+import { type Context, receiveUpload } from "@cloudpix/api";
 import { AppError, type FileView, SECOND_MS } from "@cloudpix/domain";
+import { requirePlainBody } from "../require-plain-body.ts";
 import { readFormFile } from "./read-form-file.ts";
 
 const idleMs = 30 * SECOND_MS;
@@ -7,19 +8,19 @@ const idleMs = 30 * SECOND_MS;
 const formOverheadBytes = 64 * 1024;
 
 /**
- * Takes the one file of a form. Who asks is known before the first byte of the body is read.
+ * Takes the one file of a form. Whether its sender may send it, the operation has asked before (`Route.needs`).
  * @throws AppError `input.media_type`, `input.invalid`, `upload.too_large`, and what `receiveUpload` throws
  */
 export const receiveForm = async (context: Context, request: Request): Promise<FileView> => {
   const { services } = context;
-  const actor = await context.authenticate();
-  requireScope(actor, "files:write");
+  const { user } = await context.authenticate();
+  requirePlainBody(request);
   const most = services.settings.uploadFormMaxBytes;
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   if (announced > most + formOverheadBytes) throw new AppError("upload.too_large");
-  const maxBytes = Number.isNaN(announced) ? most : Math.min(announced, most);
+  const maxBytes = Number.isNaN(announced) ? Number.POSITIVE_INFINITY : announced;
   return readFormFile(request, {
     idleMs,
-    receive: (file) => receiveUpload(services, actor.user, { ...file, maxBytes }),
+    receive: (file) => receiveUpload(services, user, { ...file, maxBytes }),
   });
 };

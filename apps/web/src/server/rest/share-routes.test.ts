@@ -46,6 +46,8 @@ test("opening a link counts one access; looking at it counts none and tells noth
     await rest.ask(`HEAD /share/${linkId}`, { token: null }),
     await rest.ask(`GET /share/${linkId}`, { token: null, headers: { "sec-purpose": "prefetch;prerender" } }),
     await rest.ask(`HEAD /share/${"A".repeat(22)}`, { token: null }),
+    // An address of the API that was pasted into a chat.
+    await rest.ask(`GET /share/${linkId}`, { token: null, headers: { "user-agent": "Slackbot 1.0" } }),
   ])
     expect([look.status, look.text]).toEqual([204, ""]);
   expect((await open()).json.shareLink.accessCount).toBe(2);
@@ -76,6 +78,17 @@ test("a revoked link is revoked again with the same answer, and is gone for its 
   expect(mine.json.shareLinks).toMatchObject([
     { linkId, isRevoked: true, file: { fileId, fileSize: 1_000 } },
   ]);
+});
+
+test("the links of a file are those that were not revoked, an expired one among them", async () => {
+  const { fileId } = await upload(rest.world, rest.ada);
+  const expiresAt = new Date(rest.services.now().getTime() + 1_000).toISOString();
+  const linkId = await rest.linkTo(fileId, { expiresAt });
+  const revoked = await rest.linkTo(fileId);
+  await rest.ask(`POST /share/${revoked}/revoke`, { body: {} });
+  rest.pass(1_000);
+  const { json } = await rest.ask(`GET /files/${fileId}/share-links`);
+  expect(json.shareLinks).toMatchObject([{ linkId, state: "expired", isRevoked: false }]);
 });
 
 test("somebody else's link cannot be revoked", async () => {

@@ -51,7 +51,7 @@ export const shareRoutes: readonly Route[] = [
     name: "listShareLinksOfFile",
     tag: "Share links",
     summary: "List the share links of a file",
-    details: "Those that were not revoked, expired ones among them.",
+    details: "Those that were not revoked, expired ones among them: the newest 1,000.",
     needs: "shares:read",
     params: FileInput,
     query: none,
@@ -67,7 +67,8 @@ export const shareRoutes: readonly Route[] = [
     name: "listMyShareLinks",
     tag: "Share links",
     summary: "List all my share links",
-    details: "With their files, and with those that were revoked: 100 unless `limit` says fewer.",
+    details:
+      "With their files, and with those that were revoked: the newest 100 unless `limit` says fewer. `nextCursor` is the `cursor` of the next page, null on the last.",
     needs: "shares:read",
     params: none,
     query: LinksQuery,
@@ -102,7 +103,8 @@ export const shareRoutes: readonly Route[] = [
     name: "openShareLink",
     tag: "Visitors",
     summary: "Open a share link",
-    details: "Counts one access. Its `downloadUrl` works for 30 minutes without counting again.",
+    details:
+      "Counts one access. Its `downloadUrl` works for 30 minutes without counting again. Whoever only looks is answered 204 with nothing, and not counted: HEAD, a browser's prefetch, and the fetchers of chats, by their `User-Agent`.",
     needs: "nothing",
     counts: true,
     params: ShareLinkInput,

@@ -65,10 +65,10 @@ const SharePage = async (props: Props) => {
   if (state.show === "gate")
     return <ShareGatePage reason={gateReasonOf(state.code) ?? "unavailable"} reference={state.reference} />;
   if (state.show === "locked") return <LockedSharePage action={state.action} refusal={state.refusal} />;
-  const { opened } = state;
-  return (
-    <SharedFilePage opened={opened} mediaUrls={{ file: opened.downloadUrl, download: opened.downloadUrl }} />
-  );
+  const { opened, isInCookie } = state;
+  const { downloadUrl } = opened;
+  const shown = (url: string) => (isInCookie ? url.replace(/\?.*$/, "") : url);
+  return <SharedFilePage opened={opened} mediaUrls={{ file: downloadUrl, download: downloadUrl, shown }} />;
 };
 
 export default SharePage;

@@ -32,6 +32,7 @@ export const world = (before: (step: string) => void | Promise<void> = () => {})
   const blobs = new Map<string, string>();
   const puts: string[] = [];
   const aborted: string[] = [];
+  let renewals = 0;
   const ports: UploadPorts = {
     readPictureSize: async () => null,
     abortUpload: async (fileId) => {
@@ -49,6 +50,12 @@ export const world = (before: (step: string) => void | Promise<void> = () => {})
       };
       tickets.set(requestId, ticket);
       return ticket;
+    },
+    resumeUpload: async (fileId) => {
+      const ticket = [...tickets.values()].find((one) => one.fileId === fileId);
+      if (ticket === undefined) throw wireError("file.not_found", "Gone.");
+      renewals += 1;
+      return { ...ticket, uploadUrl: `${ticket.uploadUrl}&sig=${renewals}` };
     },
     hashFile: ({ file, blockBytes: size }, onProgress) => digestFile(file, size, onProgress),
     putBlob: async ({ url, body, md5, signal, onProgress }) => {

@@ -13,15 +13,23 @@ type Seen = { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema };
 
 /**
  * What the schemas mean and their JSON form cannot say by itself: transforms of ours change how a word is spelled, never
- * what it is; a format says more than the pattern behind it; every number is within what a number can hold.
+ * what it is, so that what is asked of it behind them is asked of it before; a format says more than the pattern behind
+ * it; every number is within what a number can hold.
  */
 const inOurWords = ({ zodSchema: { _zod }, jsonSchema }: Seen) => {
-  if (_zod.def.type === "pipe" && _zod.def.out._zod.def.type === "transform")
-    Object.assign(jsonSchema, told(_zod.def.in, { override: inOurWords }));
+  if (_zod.def.type === "pipe") {
+    const [before, behind] = [_zod.def.in, _zod.def.out].map(sideOfPipe);
+    if (behind === null) Object.assign(jsonSchema, before);
+    else if (behind?.type === jsonSchema.type) Object.assign(jsonSchema, behind);
+  }
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 };
+
+/** Null: it only spells anew what comes through the other side. */
+const sideOfPipe = (side: z.core.$ZodType): JsonSchema | null =>
+  side._zod.def.type === "transform" ? null : told(side, { io: "input", override: inOurWords });
 
 const unrepresentable = "any";
 

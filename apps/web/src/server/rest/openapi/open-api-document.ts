@@ -1,6 +1,7 @@
 import manifest from "../../../../package.json" with { type: "json" };
 import { RestProblem } from "../rest-views.ts";
 import type { Route } from "../route.ts";
+import { namedHeaders } from "./headers-of.ts";
 import { answerSchema, namedSchemas } from "./json-schema.ts";
 import { operation } from "./operation.ts";
 
@@ -39,9 +40,7 @@ export const openApiDocument = (routes: readonly Route[]): object => {
     components: {
       schemas: namedSchemas(),
       responses: { Failure: failure },
-      headers: {
-        RetryAfter: { description: "Seconds until another try makes sense.", schema: { type: "integer" } },
-      },
+      headers: namedHeaders,
       securitySchemes: {
         bearer: {
           type: "http",

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorSentences } from "@cloudpix/domain";
 import { RestProblem } from "../rest-views.ts";
 import type { Route } from "../route.ts";
+import { headersOf } from "./headers-of.ts";
 import { answerSchema, bodySchema, type JsonSchema, parameterSchemas } from "./json-schema.ts";
 import { refusalsOf } from "./refusals-of.ts";
 
@@ -8,13 +9,11 @@ type Media = Record<string, { schema: JsonSchema }>;
 type Answer = { description: string; headers?: object; content: Media };
 
 const json = (schema: JsonSchema): Media => ({ "application/json": { schema } });
-const retryAfter = { headers: { "Retry-After": { $ref: "#/components/headers/RetryAfter" } } };
-const saysWhen = (status: number) => (status === 429 || status === 503 ? retryAfter : {});
 
 /** A refusal: the shape all refusals have, with the codes that this one may carry. */
-const refusal = (status: number, codes: readonly ErrorCode[]): Answer => ({
+const refusal = (route: Route, status: number, codes: readonly ErrorCode[]): Answer => ({
   description: codes.map((code) => `\`${code}\`: ${errorSentences[code]}`).join("\n\n"),
-  ...saysWhen(status),
+  ...headersOf(route, status),
   content: {
     "application/problem+json": {
       schema: { allOf: [answerSchema(RestProblem), { properties: { code: { enum: [...codes] } } }] },
@@ -22,23 +21,26 @@ const refusal = (status: number, codes: readonly ErrorCode[]): Answer => ({
   },
 });
 
-const notReady = ({ answer, alsoAnswers }: Route): Record<string, Answer> =>
-  alsoAnswers === undefined
+const notReady = (route: Route): Record<string, Answer> =>
+  route.alsoAnswers === undefined
     ? {}
     : {
-        [alsoAnswers]: {
+        [route.alsoAnswers]: {
           description: "What CloudPix depends on does not answer; the body says what.",
-          ...saysWhen(alsoAnswers),
-          content: json(answerSchema(answer)),
+          ...headersOf(route, route.alsoAnswers),
+          content: json(answerSchema(route.answer)),
         },
       };
 
 const answers = (route: Route): Record<string, object> => ({
   [route.status]: {
     description: route.status === 201 ? "Made." : "Done.",
+    ...headersOf(route, route.status),
     content: json(answerSchema(route.answer)),
   },
-  ...Object.fromEntries([...refusalsOf(route)].map(([status, codes]) => [status, refusal(status, codes)])),
+  ...Object.fromEntries(
+    [...refusalsOf(route)].map(([status, codes]) => [status, refusal(route, status, codes)]),
+  ),
   ...notReady(route),
   default: { $ref: "#/components/responses/Failure" },
 });

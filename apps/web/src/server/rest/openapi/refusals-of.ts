@@ -2,7 +2,7 @@ import { errorTable } from "@cloudpix/api";
 import type { ErrorCode } from "@cloudpix/domain";
 import type { Route } from "../route.ts";
 
-const ofEverybody: readonly ErrorCode[] = ["input.invalid"];
+const ofEverybody: readonly ErrorCode[] = ["input.invalid", "input.too_slow", "input.head_too_large"];
 const ofWhoeverSends: readonly ErrorCode[] = ["input.media_type"];
 const ofJson: readonly ErrorCode[] = ["input.too_large"];
 const ofWhoeverIsKnown: readonly ErrorCode[] = ["auth.required", "auth.token_invalid", "auth.token_expired"];

@@ -1,19 +1,19 @@
 export const boundary = "----CloudPixFormBoundary7MA4YWxkTrZu0gW";
 export const formType = { "content-type": `multipart/form-data; boundary=${boundary}` };
 
-/** One part as it stands on the wire; `disposition` is what follows `form-data; `. */
+/** One part as it stands on the wire; `disposition` is what follows `form-data; `, and a type of null is not sent. */
 export const part = (
   disposition: string,
   content: string | Uint8Array,
-  type = "image/jpeg",
-): Buffer<ArrayBuffer> =>
-  Buffer.concat([
-    Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\ncontent-type: ${type}\r\n\r\n`,
-    ),
+  type: string | null = "image/jpeg",
+): Buffer<ArrayBuffer> => {
+  const typed = type === null ? "" : `content-type: ${type}\r\n`;
+  return Buffer.concat([
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n${typed}\r\n`),
     Buffer.from(content),
     Buffer.from("\r\n"),
   ]);
+};
 
 /** A part without a type, as text fields are sent. */
 export const field = (name: string, value: string): Buffer<ArrayBuffer> =>
