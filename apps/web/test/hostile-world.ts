@@ -75,17 +75,23 @@ export const openHostileWorld = async (driver: DriverName) => {
         look?: (answer: Response) => Promise<void>;
       },
     ): Promise<Response> => {
-      const begun = performance.now();
-      const answer = await ask();
-      expect(performance.now() - begun).toBeLessThan(deadlineMs);
-      const text = await answer.clone().text();
-      expect(answer.status, text).toBeLessThan(500);
-      if (answer.status >= 400) isRefusal(text, answer);
-      const isChanged = endsAnUpload.test(text) || changes(answer, text);
-      if (!isChanged) expectUntouched(await current.footprint());
-      await look?.(answer);
-      if (isChanged) await renew();
-      return answer;
+      let isChanged = true;
+      try {
+        const begun = performance.now();
+        const answer = await ask();
+        expect(performance.now() - begun).toBeLessThan(deadlineMs);
+        const text = await answer.clone().text();
+        expect(answer.status, text).toBeLessThan(500);
+        if (answer.status >= 400) isRefusal(text, answer);
+        const isMeant = endsAnUpload.test(text) || changes(answer, text);
+        if (!isMeant) expectUntouched(await current.footprint());
+        await look?.(answer);
+        isChanged = isMeant;
+        return answer;
+      } finally {
+        // Also after what should not have been: the next try must not be blamed for it.
+        if (isChanged) await renew();
+      }
     },
     /** What was done on purpose until now is no answer's doing. */
     settle: async (): Promise<void> => {

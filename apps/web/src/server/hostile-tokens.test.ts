@@ -2,7 +2,7 @@ import { deriveKey } from "@cloudpix/api";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { askPath, askProcedure, shownVisit } from "../../test/ask.ts";
-import { forged, forgeries, readsAlike } from "../../test/forged-tokens.ts";
+import { forged, readsAlike, tryForgeries } from "../../test/forged-tokens.ts";
 import { hostileText } from "../../test/hostile-texts.ts";
 import { hostileScalar } from "../../test/hostile-values.ts";
 import { type HostileWorld, openHostileWorld, refusalIn } from "../../test/hostile-world.ts";
@@ -29,15 +29,11 @@ test("a bearer that was forged is 401, whatever it says and however it is signed
   const genuine = hostile.owner().bearer;
   expect((await listWith(genuine)).status).toBe(200);
   const key = keyFor("session-token");
-  const required = ["iss", "aud", "sub", "jti", "exp", "tokenVersion"];
-  await fc.assert(
-    fc.asyncProperty(forgeries(required), async (forgery) => {
-      const token = await forged(forgery, genuine, key);
-      fc.pre(!readsAlike(token, genuine));
-      expect((await listWith(token)).status).toBe(401);
-    }),
-    tries,
-  );
+  await tryForgeries(["iss", "aud", "sub", "jti", "exp", "tokenVersion"], tries, async (forgery) => {
+    const token = await forged(forgery, genuine, key);
+    if (readsAlike(token, genuine)) return;
+    expect((await listWith(token)).status, JSON.stringify(forgery)).toBe(401);
+  });
 });
 
 test("an access token that differs in one character is none", async () => {
@@ -72,44 +68,28 @@ test("a visit that was forged opens no bytes, in the address or in a cookie", as
   const { linkId, visit } = hostile.belongings().links.link;
   const key = keyFor("visit");
   expect((await askPath(`/s/${linkId}/file?v=${visit}`, {})).status).toBe(200);
-  await fc.assert(
-    fc.asyncProperty(
-      forgeries(["iss", "aud", "sub", "exp", "lock"]),
-      fc.boolean(),
-      async (forgery, inCookie) => {
-        const token = await forged(forgery, visit, key);
-        fc.pre(!readsAlike(token, visit) && !(inCookie && /[;,\s]/.test(token)));
-        const path = `/s/${linkId}/file`;
-        const answer = await hostile.check(
-          () =>
-            inCookie
-              ? askPath(path, { headers: { cookie: shownVisit(linkId, token) } })
-              : askPath(`${path}?v=${encodeURIComponent(token)}`, {}),
-          nothingChanges,
-        );
-        expect(answer.status).toBe(401);
-      },
-    ),
-    tries,
-  );
+  const path = `/s/${linkId}/file`;
+  await tryForgeries(["iss", "aud", "sub", "exp", "lock"], tries, async (forgery) => {
+    const token = await forged(forgery, visit, key);
+    if (readsAlike(token, visit)) return;
+    const inAddress = () => askPath(`${path}?v=${encodeURIComponent(token)}`, {});
+    const inCookie = () => askPath(path, { headers: { cookie: shownVisit(linkId, token) } });
+    for (const ask of /[;,\s]/.test(token) ? [inAddress] : [inAddress, inCookie])
+      expect((await hostile.check(ask, nothingChanges)).status, JSON.stringify(forgery)).toBe(401);
+  });
 });
 
 test("a permission to set a password that was forged sets none", async () => {
   const genuine = await hostile.belongings().resetToken();
   const key = keyFor("password-reset");
-  await fc.assert(
-    fc.asyncProperty(forgeries(["iss", "aud", "sub", "exp", "fingerprint"]), async (forgery) => {
-      const token = await forged(forgery, genuine, key);
-      fc.pre(!readsAlike(token, genuine));
-      const input = { token, newPassword: "another horse" };
-      const answer = await hostile.check(
-        () => askProcedure("auth.resetPassword", input, { linkId: "" }),
-        nothingChanges,
-      );
-      expect(answer.status).toBe(400);
-    }),
-    tries,
-  );
+  await tryForgeries(["iss", "aud", "sub", "exp", "fingerprint"], tries, async (forgery) => {
+    const token = await forged(forgery, genuine, key);
+    if (readsAlike(token, genuine)) return;
+    const input = { token, newPassword: "another horse" };
+    const ask = () => askProcedure("auth.resetPassword", input, { linkId: "" });
+    const answer = await hostile.check(ask, nothingChanges);
+    expect(answer.status, JSON.stringify(forgery)).toBe(400);
+  });
 });
 
 test.each<[ProcedureName, "files" | "links"]>([
