@@ -197,14 +197,18 @@ test.describe("telemetry of a whole walk", () => {
     for (const call of calls) expect(call["properties"]).not.toHaveProperty("db.response.status_code");
   });
 
-  test("a failure is an exception of its request", () => {
+  test("a failure is an exception of its request, and so is what it left for the clean-up", () => {
     const failed = operationOf(find("RequestData", "POST /api/files/upload"));
     const exceptions = of("ExceptionData").filter((one) => operationOf(one) === failed);
-    expect(exceptions).toHaveLength(1);
-    expect(exceptions[0]?.data.baseData["properties"]).toMatchObject({
+    const properties = exceptions.map(({ data }) => Object(data.baseData["properties"]));
+    const ofRequest = {
       code: "dependency.unavailable",
       requestId: expect.stringMatching(/^[\w-]{36}$/),
-    });
+    };
+    expect(properties.toSorted((one, other) => Number("fileId" in one) - Number("fileId" in other))).toEqual([
+      ofRequest,
+      { ...ofRequest, fileId: expect.any(String) },
+    ]);
   });
 
   test("nothing that was sent holds a secret, a signature, a link, an e-mail or a file's name", () => {

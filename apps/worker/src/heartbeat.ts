@@ -18,7 +18,7 @@ export const startHeartbeat = (
   services: Services,
   loop: Pick<QueueLoop, "inFlight" | "lastTurn" | "queueSilentSince">,
 ): { stop: () => Promise<void> } => {
-  const { db, log, telemetry, now, figures } = services;
+  const { db, telemetry, now, figures } = services;
   const id = newWorkerRunId(now());
   const startedAt = toInstant(now());
   const health = watchProcess();
@@ -28,8 +28,7 @@ export const startHeartbeat = (
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error }, failure);
-      telemetry.trackException(error, { during: "heartbeat" });
+      telemetry.trackFailure(error, failure, { during: "heartbeat" });
     }
   };
   const write = async () => {

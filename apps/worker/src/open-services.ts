@@ -42,20 +42,14 @@ const openStorage = async (env: Env): Promise<AzureStorage> => {
   throw new AppError("internal", { message: "No storage account is named in the settings." });
 };
 
-type Tellers = { log: Log; telemetry: Telemetry };
-
 /** A start waits for what it depends on, as the running worker does; anything else ends it. */
-const whenAvailable = async <Result>(
-  { log, telemetry }: Tellers,
-  open: () => Promise<Result>,
-): Promise<Result> => {
+const whenAvailable = async <Result>(telemetry: Telemetry, open: () => Promise<Result>): Promise<Result> => {
   for (;;) {
     try {
       return await open();
     } catch (error) {
       if (!isAppError(error) || error.code !== "dependency.unavailable") throw error;
-      log.warn({ err: error }, "waiting for what the worker depends on");
-      telemetry.trackException(error, { during: "start" });
+      telemetry.trackFailure(error, "waiting for what the worker depends on", { during: "start" });
       await sleep(betweenTriesMs);
     }
   }
@@ -67,11 +61,10 @@ export const openServices = async (
   log: Log,
 ): Promise<{ services: Services; close: () => Promise<void> }> => {
   const telemetry = createTelemetry(log);
-  const tellers = { log, telemetry };
-  const db = await whenAvailable(tellers, () => openDatabase(env, log, telemetry));
+  const db = await whenAvailable(telemetry, () => openDatabase(env, log, telemetry));
   const storage = await openStorage(env);
   // Origins are the web app's business: with none, the CORS rule stays as it is.
-  await whenAvailable(tellers, () => storage.ensureReady({ allowedOrigins: [] }));
+  await whenAvailable(telemetry, () => storage.ensureReady({ allowedOrigins: [] }));
   const render = createRenderPool({ size: renderProcesses });
   const services: Services = {
     db,

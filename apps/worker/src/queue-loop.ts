@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND_MS, type WorkMessage } from "@cloudpix/domain";
 import type { Delivery } from "@cloudpix/storage";
-import { concerning } from "@cloudpix/telemetry";
-import { concernOf } from "./queue/concern-of.ts";
 import { handleDelivery } from "./queue/handle-delivery.ts";
+import { inMessage } from "./queue/in-message.ts";
 import { createLane } from "./queue/lane.ts";
 import type { Services } from "./services.ts";
 
@@ -47,7 +46,7 @@ const keyOf = ({ type, fileId }: WorkMessage) => `${type} ${fileId}`;
 
 /** A loop that has not started. Of what waits it takes only as much as it can begin at once. */
 export const createQueueLoop = (services: Services, options: Options): QueueLoop => {
-  const { queue, log, telemetry, now } = services;
+  const { queue, telemetry, now } = services;
   const { pollMs, leaseMs = 20 * SECOND_MS, drawing = 3, verifying = 2 } = options;
   const lanes = { drawing: createLane(drawing), verifying: createLane(verifying) };
   const held = new Map<Delivery, Promise<void>>();
@@ -73,11 +72,11 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
   };
 
   const begin = (delivery: Delivery) => {
-    const done = concerning(concernOf(delivery), () =>
+    const done = inMessage(services, delivery, () =>
       work(delivery).catch((error: unknown) => {
-        log.warn({ err: error }, "left to the end of its lease");
         const { message, deliveries } = delivery;
-        telemetry.trackException(error, { during: "settling", job: message?.type ?? null, deliveries });
+        const facts = { during: "settling", job: message?.type ?? null, deliveries };
+        telemetry.trackFailure(error, "left to the end of its lease", facts);
       }),
     ).finally(() => {
       held.delete(delivery);
@@ -97,12 +96,11 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
     lanes.verifying.load() < mostReceived ? Math.min(lanes.drawing.free(), mostReceived) : 0;
 
   const giveBack = (delivery: Delivery): Promise<void> =>
-    concerning(concernOf(delivery), async () => {
+    inMessage(services, delivery, async () => {
       try {
         await queue.release(delivery);
       } catch (error) {
-        log.warn({ err: error }, "not given back; its lease ends by itself");
-        telemetry.trackException(error, { during: "giving back" });
+        telemetry.trackFailure(error, "not given back; its lease ends by itself", { during: "giving back" });
       }
     });
 
@@ -131,8 +129,7 @@ export const createQueueLoop = (services: Services, options: Options): QueueLoop
       } catch (error) {
         failures += 1;
         silentSince ??= lastTurn;
-        log.warn({ err: error, failures }, "the queue does not answer");
-        telemetry.trackException(error, { during: "receiving", failures });
+        telemetry.trackFailure(error, "the queue does not answer", { during: "receiving", failures });
         await pause(Math.min(longestPauseMs, pollMs * 2 ** Math.min(failures, 10)));
       }
     }

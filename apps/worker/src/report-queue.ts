@@ -5,15 +5,13 @@ import type { Services } from "./services.ts";
 export const startQueueReport = ({
   queue,
   telemetry,
-  log,
-}: Pick<Services, "queue" | "telemetry" | "log">): { stop: () => void } => {
+}: Pick<Services, "queue" | "telemetry">): { stop: () => void } => {
   const report = async () => {
     try {
       telemetry.trackMetric("queue_depth", await queue.depth());
       telemetry.trackMetric("poison_depth", await queue.poisonDepth());
     } catch (error) {
-      log.warn({ err: error }, "the queue was not measured");
-      telemetry.trackException(error, { during: "measuring the queue" });
+      telemetry.trackFailure(error, "the queue was not measured", { during: "measuring the queue" });
     }
   };
   void report();

@@ -1,7 +1,14 @@
 import { openSqlite } from "@cloudpix/db/sqlite";
 import { AppError, addMs, type ErrorCode, type FileView } from "@cloudpix/domain";
 import { createMemoryStorage } from "@cloudpix/storage/memory";
-import { createLog, type EventName, type Facts, noTelemetry, telemetryState } from "@cloudpix/telemetry";
+import {
+  createLog,
+  createTelemetry,
+  type EventName,
+  type MetricName,
+  telemetryState,
+} from "@cloudpix/telemetry";
+import { recordTelemetry } from "@cloudpix/telemetry/testing";
 import { appRouter } from "../src/app-router.ts";
 import { createPasswordResets } from "../src/auth/password-resets.ts";
 import { createPasswords } from "../src/auth/passwords.ts";
@@ -24,15 +31,17 @@ export const openWorld = async (change: Partial<Services> = {}) => {
   const now = () => time;
   const db = await openSqlite({ file: ":memory:" });
   const storage = createMemoryStorage({ now });
-  const events: { name: EventName; facts: Facts | undefined }[] = [];
+  const log = change.log ?? createLog({ process: "test", level: "silent" });
+  const { telemetry, told } = recordTelemetry();
   const services: Services = {
     db,
     blobs: storage.blobs,
     queue: storage.queue,
-    telemetry: { ...noTelemetry, trackEvent: (name, facts) => void events.push({ name, facts }) },
+    // As in a program: what is told as a failure is a warning in the log too.
+    telemetry: createTelemetry(log, { telemetry, watch: () => {} }),
     telemetryStatus: telemetryState,
     processFigures: () => ({}),
-    log: createLog({ process: "test", level: "silent" }),
+    log,
     now,
     passwords: createPasswords({ rounds: 4 }),
     sessionTokens: createSessionTokens({ secret, issuer: publicOrigin, lifetimeSeconds: 3_600 }),
@@ -70,9 +79,13 @@ export const openWorld = async (change: Partial<Services> = {}) => {
     /** What its keys are derived from. */
     secret,
     storage,
-    events,
+    events: told.events,
+    exceptions: told.exceptions,
     /** What was told under one name, in order. */
-    told: (name: EventName) => events.filter((event) => event.name === name).map(({ facts }) => facts),
+    told: (name: EventName) => told.events.filter((event) => event.name === name).map(({ facts }) => facts),
+    /** What was measured under one name, in order. */
+    measured: (name: MetricName) =>
+      told.metrics.filter((metric) => metric.name === name).map(({ value, facts }) => ({ value, ...facts })),
     stranger,
     operator: call(undefined, true),
     call,

@@ -74,7 +74,7 @@ test("what a piece of work is about is masked as the rest of the line is", () =>
 
 test("events and exceptions that are sent away name the request they belong to, and only that", () => {
   const { telemetry, told } = recordTelemetry();
-  const tell = createTelemetry(capture().log, { telemetry });
+  const tell = createTelemetry(capture().log, { telemetry, watch: () => {} });
   concerning(
     () => ({ requestId: "one", fileId: "a file" }),
     () => {

@@ -20,11 +20,26 @@ const both = (telemetry: Telemetry, log: Pick<Telemetry, "trackEvent">): Telemet
   trackException: (error, facts) => telemetry.trackException(error, withRequestId(facts)),
 });
 
-/** What a program tells of itself: to its log, and to whom it was preloaded with (`node --import`). */
+/**
+ * What a program tells of itself: to its log, and to whom it was preloaded with (`node --import`). That this one is not
+ * reached is a line of the log, and one more when it is again.
+ */
 export const createTelemetry = (
   log: Log,
-  preloaded: Pick<Preloaded, "telemetry"> | undefined = takePreloaded(),
+  preloaded: Pick<Preloaded, "telemetry" | "watch"> | undefined = takePreloaded(),
 ): Telemetry => {
+  preloaded?.watch((problem) => {
+    if (problem === null) log.info("telemetry arrives again");
+    else log.warn({ err: problem }, "telemetry does not arrive");
+  });
   const lines = createLogTelemetry(log);
-  return moderate(preloaded ? both(preloaded.telemetry, lines) : lines);
+  const telemetry = moderate(preloaded ? both(preloaded.telemetry, lines) : lines);
+  return {
+    ...telemetry,
+    // The log has every one of them, also of a thousand in a second.
+    trackFailure: (error, sentence, facts) => {
+      lines.trackFailure(error, sentence, facts);
+      telemetry.trackException(error, facts);
+    },
+  };
 };

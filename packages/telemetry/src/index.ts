@@ -15,5 +15,5 @@ export { preloadTelemetry, type TelemetrySettings } from "./preload-telemetry.ts
 export { type Preloaded, type TelemetryState, takePreloaded, telemetryState } from "./preloaded.ts";
 export { watchProcess } from "./process-health.ts";
 export { settingsOrEnd } from "./settings-or-end.ts";
-export type { EventName, Facts, Telemetry } from "./telemetry.ts";
+export type { EventName, Facts, MetricName, Span, Telemetry } from "./telemetry.ts";
 export { watchCosmos } from "./watch-cosmos.ts";

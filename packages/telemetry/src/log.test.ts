@@ -31,6 +31,7 @@ const secretTexts: Record<string, string> = {
   "a bcrypt hash": `$2b$10$canarycanarycanarycanarycanarycanarycanarycanarycanaru`,
   "an e-mail": `canary.person@mail.example.com`,
   "an address of a link": `GET /s/canarycanarycanarycanary/file`,
+  "a record's address in Cosmos DB": `to sign: 'get\ndocs\ndbs/cloudpix/colls/shareLinks/docs/canary-canary_canary\n`,
   "a visit in an address": `/s/x?v=canary`,
   "a password that begins a line": `\npassword=canary`,
   "a key in brackets": `(key=canary`,

@@ -44,6 +44,8 @@ const patterns: readonly [RegExp, string][] = [
     `$1${hidden}`,
   ],
   [/([/\\]+(?:s|share)[/\\]+)[\w-]{20,}/gi, "$1:linkId"],
+  // A record's address in Cosmos DB, which ends with the id of a link where it is one.
+  [/(\bcolls[/\\]+[\w-]+[/\\]+docs[/\\]+)[^\s"'\\/]+/gi, `$1${hidden}`],
 ];
 
 // Only where there is an @: looking for what stands before one is the dear part.

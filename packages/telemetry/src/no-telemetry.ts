@@ -7,6 +7,7 @@ export const noTelemetry: Telemetry = {
   trackEvent: () => {},
   trackMetric: () => {},
   trackException: () => {},
+  trackFailure: () => {},
   inSpan: (_name, _options, work) => work(nobody),
   traceParent: () => undefined,
   underParent: (_traceParent, work) => work(),

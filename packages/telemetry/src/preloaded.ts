@@ -5,6 +5,8 @@ export type Preloaded = {
   telemetry: Telemetry;
   /** `failing`: what was last sent did not arrive. Users notice nothing of it. */
   status(): "on" | "failing";
+  /** Tells `listener` what keeps telemetry from arriving, once when that begins, and null once when it arrives again. */
+  watch(listener: (problem: Error | null) => void): void;
   /** Sends what is left. Resolves after `deadlineMs` at the latest, whatever became of it. Repeatable. */
   stop(deadlineMs: number): Promise<void>;
 };

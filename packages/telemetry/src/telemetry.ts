@@ -52,6 +52,11 @@ export type Telemetry = {
   /** A failure that somebody has to look at. Telling the log of it is the caller's. */
   trackException(error: unknown, facts?: Facts): void;
   /**
+   * A failure that the work at hand goes on in spite of, and somebody has to look at all the same: a warning in the log
+   * that says `sentence`, and an exception, both with `facts`.
+   */
+  trackFailure(error: unknown, sentence: string, facts?: Facts): void;
+  /**
    * Runs `work` as a part of the operation at hand, or as an operation of its own; a call to a dependency outside of any
    * operation is not told of. Ends and fails as `work` does.
    */

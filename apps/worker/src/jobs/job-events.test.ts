@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type FileRecord, noThumbnail, type WorkMessage } from "@cloudpix/domain";
+import { createTelemetry } from "@cloudpix/telemetry";
 import { recordTelemetry } from "@cloudpix/telemetry/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Death, dyingServices } from "../dying-services.ts";
@@ -15,7 +16,7 @@ let told: ReturnType<typeof recordTelemetry>["told"];
 beforeEach(async () => {
   bench = await openTestServices();
   const recorded = recordTelemetry();
-  bench.services.telemetry = recorded.telemetry;
+  bench.services.telemetry = createTelemetry(bench.services.log, { ...recorded, watch: () => {} });
   told = recorded.told;
 });
 afterEach(() => bench.close());

@@ -16,8 +16,14 @@ const codeFor = (stored: Stored, { fileSize }: FileRecord) => {
 export const refuseUpload = async (services: Services, file: FileRecord, stored: Stored): Promise<void> => {
   const { userId, fileId, kind, fileSize } = file;
   const error = new AppError(codeFor(stored, file));
-  const facts = { userId, fileId, kind, sizeBytes: fileSize, foundBytes: stored?.sizeBytes ?? 0 };
-  services.log.warn({ err: error, ...facts }, "an upload was removed: its bytes are not what was announced");
-  services.telemetry.trackException(error, { code: error.code, job: "verify", ...facts });
+  services.telemetry.trackFailure(error, "an upload was removed: its bytes are not what was announced", {
+    code: error.code,
+    job: "verify",
+    userId,
+    fileId,
+    kind,
+    sizeBytes: fileSize,
+    foundBytes: stored?.sizeBytes ?? 0,
+  });
   await purgeFile(services, file);
 };

@@ -42,8 +42,6 @@ export const giveUp = async (
   await queue.poison(delivery, reason);
   figures.setAside();
   log.error({ reason }, "message set aside");
-  const { type: job = null, requestId = null, traceparent } = message ?? {};
-  telemetry.underParent(traceparent, () =>
-    telemetry.trackException(setAside(reason), { job, deliveries, requestId }),
-  );
+  const { type: job = null, requestId = null } = message ?? {};
+  telemetry.trackException(setAside(reason), { job, deliveries, requestId });
 };

@@ -17,8 +17,7 @@ export const keepLease = (
       log.warn("lease lost: somebody else has the message now");
       clearInterval(timer);
     } catch (error) {
-      log.warn({ err: error }, "lease not renewed; next try follows");
-      telemetry.trackException(error, { during: "renewing" });
+      telemetry.trackFailure(error, "lease not renewed; next try follows", { during: "renewing" });
     }
   };
   const timer = setInterval(() => {

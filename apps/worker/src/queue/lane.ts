@@ -1,6 +1,7 @@
 /** Work of one kind, at most `capacity` at a time; the rest waits in the order it came. */
 export type Lane = {
-  run<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** `leave` gives the place to the next before `work` has ended. */
+  run<Result>(work: (leave: () => void) => Promise<Result>): Promise<Result>;
   /** What runs and what waits. */
   load(): number;
   /** How much more would start at once. */
@@ -17,11 +18,17 @@ export const createLane = (capacity: number): Lane => {
     run: async (work) => {
       load += 1;
       if (load > capacity) await new Promise<void>((resolve) => waiting.push(resolve));
-      try {
-        return await work();
-      } finally {
+      let inside = true;
+      const leave = () => {
+        if (!inside) return;
+        inside = false;
         load -= 1;
         waiting.shift()?.();
+      };
+      try {
+        return await work(leave);
+      } finally {
+        leave();
       }
     },
   };

@@ -19,9 +19,9 @@ export const createCleanUpWhenDue = (
 
   const cleanUpAsOperation = (signal: AbortSignal) =>
     telemetry.inSpan("cleanup", { kind: "consumer" }, async (span) => {
-      const { sweepsFailed } = await cleanUp(signal);
-      span.set({ sweepsFailed });
-      if (sweepsFailed > 0) span.fail();
+      const { sweepsFailed, removalsFailed } = await cleanUp(signal);
+      span.set({ sweepsFailed, removalsFailed });
+      if (sweepsFailed + removalsFailed > 0) span.fail();
     });
 
   let isUnderWay = false;

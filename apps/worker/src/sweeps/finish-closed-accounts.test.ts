@@ -71,11 +71,11 @@ test("a closed account is gone with links, tokens, files in every status and all
   await write("cloudpix-thumbnails", `${user.userId}/lost/thumb-aaaa`);
   await close(user);
   bench.advance(30 * SECOND_MS);
-  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(user)).toEqual(nothing);
   expect((await bench.addUser({ email: user.email })).userId).not.toBe(user.userId);
   expect((await bench.services.db.users.findByEmail(user.email))?.userId).not.toBe(user.userId);
-  expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(neighbour.user)).toEqual(before);
   expect(before).toMatchObject({ fileCount: FileStatus.options.length, tokens: 1 });
 });
@@ -85,7 +85,7 @@ test("everything but the user goes at once; the user stays until what was let in
   // Two uploads that were let in: one is about to write its row, one already sends its bytes.
   await bench.services.db.users.reserveBytes(user.userId, bytes.length, toInstant(bench.services.now()));
   await close(user);
-  expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 1 });
+  expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 1, accountsFailed: 0 });
   expect(await leftOf(user)).toMatchObject({ ...nothing, user: { userId: user.userId }, byEmail: {} });
 
   const late = await bench.addFile(bytes, { userId: user.userId, status: "uploading" });
@@ -93,7 +93,7 @@ test("everything but the user goes at once; the user stays until what was let in
   await bench.addToken(user.userId);
   await write("cloudpix-incoming", incomingBlobName(late));
   bench.advance(30 * SECOND_MS);
-  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(user)).toEqual(nothing);
 });
 
@@ -129,7 +129,7 @@ test("250 files, more than one step takes, are purged in one run", async () => {
   for (let count = 0; count < 250; count += 1) await bench.addFile(bytes, { userId: user.userId });
   await close(user);
   bench.advance(30 * SECOND_MS);
-  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(user)).toEqual(nothing);
 });
 
@@ -154,13 +154,17 @@ test("a turn ends after its five seconds, having given every account a step; the
     },
   };
   const turn = beginTurn(slow, { signal: new AbortController().signal, ms: 5 * SECOND_MS });
-  expect(await finishClosedAccounts(slow, turn)).toEqual({ accountsRemoved: 1, accountsLeft: 1 });
+  expect(await finishClosedAccounts(slow, turn)).toEqual({
+    accountsRemoved: 1,
+    accountsLeft: 1,
+    accountsFailed: 0,
+  });
   expect(turn.isAnotherAskedFor()).toBe(true);
   expect(await bench.services.db.users.get(small.userId)).toBeNull();
   const { fileCount } = await bench.services.db.files.measure(large.userId, ["active"]);
   expect(fileCount).toBeGreaterThan(0);
   expect(fileCount).toBeLessThan(250);
-  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(large)).toEqual(nothing);
 });
 
@@ -181,10 +185,14 @@ test("a file that cannot be purged now keeps neither the others nor another acco
       },
     },
   };
-  expect(await finishClosedAccounts(failing)).toEqual({ accountsRemoved: 1, accountsLeft: 1 });
+  expect(await finishClosedAccounts(failing)).toEqual({
+    accountsRemoved: 1,
+    accountsLeft: 1,
+    accountsFailed: 1,
+  });
   expect(await leftOf(user)).toMatchObject({ fileCount: 1, links: 0, tokens: 0 });
   expect(await leftOf(other.user)).toEqual(nothing);
-  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 1, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(user)).toEqual(nothing);
 });
 
@@ -200,7 +208,7 @@ test("an open account is not touched", async () => {
   const { user } = await addInhabited();
   const before = await leftOf(user);
   bench.advance(DAY_MS);
-  expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 0 });
+  expect(await run()).toEqual({ accountsRemoved: 0, accountsLeft: 0, accountsFailed: 0 });
   expect(await leftOf(user)).toEqual(before);
 });
 

@@ -1,31 +1,26 @@
-import type { Services } from "../services.ts";
 import { type ClosedAccount, removeAccount } from "./remove-account.ts";
 import type { Sweep } from "./sweep.ts";
-import { endlessTurn, type Turn } from "./turn.ts";
+import { type Removal, tryRemoval } from "./try-removal.ts";
+import { endlessTurn } from "./turn.ts";
 
 const accountsPerRun = 100;
 
-const removeSome = async (
-  services: Services,
-  account: ClosedAccount,
-  turn: Turn,
-): ReturnType<typeof removeAccount> => {
-  try {
-    return await removeAccount(services, account, turn);
-  } catch (error) {
-    services.log.warn({ err: error, userId: account.userId }, "closed account left for the next run");
-    return "waits";
-  }
-};
+const asRemoval = ({ userId }: ClosedAccount): Removal => ({
+  name: "account-removal",
+  left: "closed account left for the next run",
+  facts: { userId },
+});
 
 /**
  * Removes everything of accounts that their users have deleted: links and tokens, files with their bytes, at last the user.
  * One account after the other gets its step, so that a large one does not keep the small ones waiting. What cannot be
- * removed now, or not within the turn, is left for the next run.
+ * removed now, or not within the turn, is left for the next run; `accountsFailed` are those of them that something keeps
+ * from being removed.
  */
 export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) => {
   const { db, log } = services;
   let accountsRemoved = 0;
+  let accountsFailed = 0;
   let isMore = false;
   const users = await db.users.listClosed(accountsPerRun);
   const closed = users.flatMap(({ userId, closedAt }) => (closedAt === null ? [] : [{ userId, closedAt }]));
@@ -33,9 +28,11 @@ export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) 
     const more: ClosedAccount[] = [];
     for (const account of waiting) {
       if (turn.isOver()) break;
-      const outcome = await removeSome(services, account, turn);
+      const remove = () => removeAccount(services, account, turn);
+      const outcome = await tryRemoval(services, asRemoval(account), remove);
       isMore ||= outcome === "more";
       if (outcome === "more") more.push(account);
+      if (outcome === "failed") accountsFailed += 1;
       if (outcome !== "removed") continue;
       accountsRemoved += 1;
       log.info({ userId: account.userId }, "closed account removed");
@@ -43,5 +40,5 @@ export const finishClosedAccounts: Sweep = async (services, turn = endlessTurn) 
     waiting = more;
   }
   if (turn.isOver() && isMore) turn.askForAnother();
-  return { accountsRemoved, accountsLeft: closed.length - accountsRemoved };
+  return { accountsRemoved, accountsLeft: closed.length - accountsRemoved, accountsFailed };
 };

@@ -2,6 +2,7 @@ import { type FileRecord, type FileStatus, type Instant, toInstant } from "@clou
 import type { Services } from "../services.ts";
 import { fewAtOnce } from "./few-at-once.ts";
 import { purgeFile } from "./purge-file.ts";
+import { type Removal, tryRemoval } from "./try-removal.ts";
 import type { Turn } from "./turn.ts";
 
 const batch = 50;
@@ -13,9 +14,15 @@ const claim = ({ db, now }: Services, { userId, fileId, statusDate }: FileRecord
   return db.files.update(userId, fileId, purging, { status: [from], statusDate });
 };
 
+const asRemoval = ({ userId, fileId }: FileRecord): Removal => ({
+  name: "purge",
+  left: "purge left for the next run",
+  facts: { userId, fileId },
+});
+
 /**
  * Purges the files that are in `from` since before `before`, oldest first, while the turn lasts: each becomes `purging` from
- * now on first and loses its row last. So one that cannot be purged now, which is logged, has become the last of those that
+ * now on first and loses its row last. So one that cannot be purged now, which is told of, has become the last of those that
  * wait, whoever asks next, and keeps no other waiting.
  */
 export const purgeWaiting = async (
@@ -23,22 +30,21 @@ export const purgeWaiting = async (
   { from, before }: { from: FileStatus; before: Instant },
   turn: Turn,
 ): Promise<{ purged: number; failed: number }> => {
-  const { db, log } = services;
+  const { db } = services;
   const counts = { purged: 0, failed: 0 };
   // The database would not let go of them: they are listed again.
   const unclaimed = new Set<string>();
 
-  const purge = async (file: FileRecord) => {
+  const purgeOne = async (file: FileRecord) => {
     unclaimed.add(file.fileId);
-    try {
-      const claimed = await claim(services, file, from);
-      unclaimed.delete(file.fileId);
-      if (claimed !== null && (await purgeFile(services, claimed))) counts.purged += 1;
-    } catch (error) {
-      counts.failed += 1;
-      const { userId, fileId } = file;
-      log.warn({ err: error, userId, fileId }, "purge left for the next run");
-    }
+    const claimed = await claim(services, file, from);
+    unclaimed.delete(file.fileId);
+    return claimed !== null && (await purgeFile(services, claimed));
+  };
+  const purge = async (file: FileRecord) => {
+    const outcome = await tryRemoval(services, asRemoval(file), () => purgeOne(file));
+    if (outcome === "failed") counts.failed += 1;
+    else if (outcome) counts.purged += 1;
   };
 
   for (let isMore = true; isMore && !turn.isOver(); ) {

@@ -28,8 +28,7 @@ export const runSweeps = async (
       Object.assign(counts, await sweep(services, turn));
     } catch (error) {
       sweepsFailed += 1;
-      services.log.warn({ err: error, sweep: name }, "sweep failed; the next run tries again");
-      services.telemetry.trackException(error, { sweep: name });
+      services.telemetry.trackFailure(error, "sweep failed; the next run tries again", { sweep: name });
     }
     isMoreToDo ||= turn.isAnotherAskedFor();
   }

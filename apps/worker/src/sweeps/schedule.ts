@@ -28,7 +28,7 @@ type Options = {
  * when nothing of it is under way: what was begun ends after the step that it is at.
  */
 export const startSchedule = (services: Services, options: Options): { stop: () => Promise<void> } => {
-  const { log, telemetry } = services;
+  const { telemetry } = services;
   const stopping = new AbortController();
   const { signal } = stopping;
   const cleanUpWhenDue = createCleanUpWhenDue(services, options);
@@ -51,8 +51,7 @@ export const startSchedule = (services: Services, options: Options): { stop: () 
     const done: Promise<void> = work()
       .then(() => {})
       .catch((error: unknown) => {
-        log.warn({ err: error }, `${what} failed; the next run tries again`);
-        telemetry.trackException(error, { scheduled: what });
+        telemetry.trackFailure(error, `${what} failed; the next run tries again`, { scheduled: what });
       })
       .finally(() => underWay.delete(done));
     underWay.add(done);

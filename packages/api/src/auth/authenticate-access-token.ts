@@ -3,16 +3,16 @@ import type { Actor } from "../actor.ts";
 import type { Services } from "../services.ts";
 import { isSameSecretHash, readAccessTokenText } from "./access-token-text.ts";
 
-type Needed = Pick<Services, "db" | "log" | "now">;
+type Needed = Pick<Services, "db" | "telemetry" | "now">;
 
 /** Once a minute at most: an owner wants to know whether a token is still in use, and no request shall cost a write. */
-const markUsed = async ({ db, log, now }: Needed, token: AccessTokenRecord): Promise<void> => {
+const markUsed = async ({ db, telemetry, now }: Needed, token: AccessTokenRecord): Promise<void> => {
   const usedMs = token.lastUsedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(token.lastUsedAt);
   if (now().getTime() < usedMs + MINUTE_MS) return;
   await db.accessTokens
     .markUsed(token.userId, token.tokenId, toInstant(now()))
     // The caller has proven who it is; a note that could not be made is no reason to turn it away.
-    .catch((error: unknown) => log.warn({ err: error, tokenId: token.tokenId }, "use not noted"));
+    .catch((error: unknown) => telemetry.trackFailure(error, "use not noted", { tokenId: token.tokenId }));
 };
 
 /**

@@ -14,23 +14,23 @@ import { tidyAccessTokens } from "./tidy-access-tokens.ts";
 
 /** Now instead of in half a minute. The account is closed by then: what fails here the worker does. */
 const revokeLinks = async (services: Services, userId: UserId): Promise<void> => {
-  const { db, log, now } = services;
+  const { db, telemetry, now } = services;
   try {
     const revokedCount = await db.shareLinks.revokeByUser(userId, toInstant(now()));
     tellEnded(services, { userId, cause: "account", revokedCount });
   } catch (error) {
-    log.warn({ err: error, userId }, "links of a closed account not revoked");
+    telemetry.trackFailure(error, "links of a closed account not revoked", { userId });
   }
 };
 
 /** Tells of the files that leave with the account; those in the trash had left before. */
-const tellFilesDeleted = async ({ db, telemetry, log }: Services, userId: UserId): Promise<void> => {
+const tellFilesDeleted = async ({ db, telemetry }: Services, userId: UserId): Promise<void> => {
   try {
     const { fileCount, bytes } = await db.files.measure(userId, ["active"]);
     const facts = { userId, cause: "account", permanent: true, fileCount, sizeBytes: bytes };
     if (fileCount > 0) telemetry.trackEvent("file_deleted", facts);
   } catch (error) {
-    log.warn({ err: error, userId }, "files of a closed account not counted");
+    telemetry.trackFailure(error, "files of a closed account not counted", { userId });
   }
 };
 

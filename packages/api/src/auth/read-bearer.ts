@@ -10,7 +10,7 @@ import { readUser } from "./read-user.ts";
  * @throws AppError `auth.token_invalid`, `auth.token_expired`
  */
 export const readBearer = async (
-  services: Pick<Services, "db" | "log" | "now" | "sessionTokens">,
+  services: Pick<Services, "db" | "telemetry" | "now" | "sessionTokens">,
   text: string,
 ): Promise<Actor> => {
   if (looksLikeAccessToken(text)) return authenticateAccessToken(services, text);

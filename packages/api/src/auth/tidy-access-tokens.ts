@@ -5,8 +5,8 @@ import type { Services } from "../services.ts";
  * Removes the rows of access tokens that a raised `tokenVersion` has ended already. Never fails: what is left is worth
  * nothing to anybody and shown to nobody.
  */
-export const tidyAccessTokens = async ({ db, log }: Services, userId: UserId): Promise<void> => {
+export const tidyAccessTokens = async ({ db, telemetry }: Services, userId: UserId): Promise<void> => {
   await db.accessTokens
     .removeByUser(userId)
-    .catch((error: unknown) => log.warn({ err: error, userId }, "ended access tokens not removed"));
+    .catch((error: unknown) => telemetry.trackFailure(error, "ended access tokens not removed", { userId }));
 };

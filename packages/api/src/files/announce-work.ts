@@ -11,12 +11,14 @@ const messageAbout = ({ userId, fileId, status, thumbnail }: FileRecord): WorkMe
  * the worker's sweep finds what stayed waiting.
  */
 export const announceWork = async (
-  { queue, log }: Pick<Services, "queue" | "log">,
+  { queue, telemetry }: Pick<Services, "queue" | "telemetry">,
   file: FileRecord,
 ): Promise<void> => {
   const message = messageAbout(file);
   if (message === null) return;
   await queue
     .send(message)
-    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "enqueue failed"));
+    .catch((error: unknown) =>
+      telemetry.trackFailure(error, "enqueue failed", { fileId: file.fileId, job: message.type }),
+    );
 };

@@ -121,7 +121,7 @@ export const completeUpload = async (
   user: UserRecord,
   input: CompleteUploadInput,
 ): Promise<FileView> => {
-  const { blobs, log } = services;
+  const { blobs, telemetry } = services;
   const file = await ownFile(services, user.userId, input.fileId, ["uploading", "verifying", "active"]);
   if (file.status !== "uploading") return completedBefore(services, file, input.sha256);
   const settled = await settle(services, file, input.sha256).catch(async (error: unknown) => {
@@ -136,6 +136,8 @@ export const completeUpload = async (
   await announceWork(services, settled);
   await blobs
     .remove({ container: "cloudpix-incoming", name: incomingBlobName(file) })
-    .catch((error: unknown) => log.warn({ err: error, fileId: file.fileId }, "left for the clean-up"));
+    .catch((error: unknown) =>
+      telemetry.trackFailure(error, "left for the clean-up", { fileId: file.fileId }),
+    );
   return toFileView(services, settled, 0);
 };

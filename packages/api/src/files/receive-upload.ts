@@ -44,7 +44,7 @@ const readAnnounced = ({ fileName, declaredType }: ReceivedFile) => {
 /** Gives back what was taken and not needed. What fails here the worker mends when it counts this owner's bytes. */
 const giveBack = (services: Services, { userId, fileId }: FileRecord, bytes: number, marked: Date) =>
   releaseSpace(services, userId, bytes, marked).catch((error: unknown) =>
-    services.log.warn({ err: error, fileId }, "space left for the worker to give back"),
+    services.telemetry.trackFailure(error, "space left for the worker to give back", { fileId }),
   );
 
 /**
@@ -92,7 +92,7 @@ export const receiveUpload = async (
   user: UserRecord,
   received: ReceivedFile,
 ): Promise<FileView> => {
-  const { rateLimits, log, now, settings } = services;
+  const { rateLimits, telemetry, now, settings } = services;
   const announced = readAnnounced(received);
   await rateLimits.take("createUpload", user.userId);
   const fileId = newUuidV7(now());
@@ -106,7 +106,7 @@ export const receiveUpload = async (
   });
   const settled = await storeBytes(services, space, received).catch(async (error: unknown) => {
     await discardUpload(services, space.row()).catch((failure: unknown) =>
-      log.warn({ err: failure, fileId }, "left for the clean-up"),
+      telemetry.trackFailure(failure, "left for the clean-up", { fileId }),
     );
     throw error === received.signal.reason && !isAppError(error)
       ? new AppError("upload.incomplete", { cause: error })

@@ -41,12 +41,17 @@ const madeBefore = async ({ db }: Services, { userId, fileId, linkId }: ShareLin
 };
 
 /** Asks the worker for the picture that chats show. */
-const askForCard = async ({ queue, log }: Services, { kind, thumbnail, userId, fileId }: FileRecord) => {
+const askForCard = async (
+  { queue, telemetry }: Services,
+  { kind, thumbnail, userId, fileId }: FileRecord,
+) => {
   if (kind !== "image" || thumbnail.renditions.some(({ name }) => name === "og")) return;
   await queue
     .send({ type: "open-graph", userId, fileId })
     // A link without a picture in chats is no reason to take the link back.
-    .catch((error: unknown) => log.warn({ err: error, fileId }, "enqueue failed"));
+    .catch((error: unknown) =>
+      telemetry.trackFailure(error, "enqueue failed", { fileId, job: "open-graph" }),
+    );
 };
 
 /** A file trashed while its link was being made took only the links along that were there: this one ends too. */

@@ -89,3 +89,25 @@ export const readFailure = (error: unknown): CosmosFailure => {
   const sent = !(typeof code === "string" && neverSent.has(code));
   return { meaning: sent ? "unclear" : "not_performed", status: null, retryAfterMs: 0, requestCharge: 0 };
 };
+
+const isCredentialError = (error: Error) =>
+  /^(CredentialUnavailable|Authentication|AggregateAuthentication)/.test(error.name);
+
+/**
+ * What is told of what the SDK threw at `operation`: status, substatus and activity of an answer, the code of a network
+ * that failed. Never the service's words: where it refuses a key they repeat the address that was asked for, and of a
+ * share link that is its id. Credentials fail before anything is asked for, so their words are kept.
+ */
+export const causeOf = (operation: string, error: unknown): Error => {
+  if (error instanceof Error && isCredentialError(error)) return error;
+  const code = field(error, "code");
+  if (typeof code !== "number") {
+    const known = typeof code === "string" ? { code } : {};
+    const name = error instanceof Error ? error.name : typeof error;
+    return Object.assign(new Error(`${operation}: no answer [${known.code ?? name}]`), known);
+  }
+  const substatus = field(error, "substatus") ?? 0;
+  const activity = field(error, "activityId");
+  const under = typeof activity === "string" ? ` activity ${activity}` : "";
+  return new Error(`${operation}: answered ${code} [${String(substatus)}]${under}`);
+};

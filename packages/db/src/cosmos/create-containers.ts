@@ -2,10 +2,16 @@ import type { ContainerDefinition, CosmosClient } from "@azure/cosmos";
 import { AppError, unavailable } from "@cloudpix/domain";
 import { containerDefinitions } from "./containers.ts";
 import type { Call } from "./retry.ts";
+import { unexpectedAnswer } from "./unexpected-answer.ts";
 
-const done = <T>(answer: { status: string } & Partial<{ value: T }>): T => {
-  if (answer.status === "ok" && answer.value !== undefined) return answer.value;
-  throw unavailable(answer);
+const created = async <T>(
+  operation: string,
+  call: Call,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const answer = await call(operation, "repeat", send);
+  if (answer.status === "ok") return answer.value;
+  throw unavailable(unexpectedAnswer(operation, answer));
 };
 
 const pathsOf = (definition: ContainerDefinition | undefined) => {
@@ -37,20 +43,18 @@ export const createContainers = async (
   databaseName: string,
   call: Call,
 ): Promise<void> => {
-  const { database } = done(
-    await call("databases.create", "repeat", (abortSignal) =>
-      client.databases.createIfNotExists({ id: databaseName }, { abortSignal }),
-    ),
+  const { database } = await created("databases.create", call, (abortSignal) =>
+    client.databases.createIfNotExists({ id: databaseName }, { abortSignal }),
   );
   for (const definition of Object.values<ContainerDefinition>(containerDefinitions)) {
-    const { resource } = done(
-      await call("containers.create", "repeat", (abortSignal) =>
-        database.containers.createIfNotExists(bothWays(definition), { abortSignal }),
-      ),
+    const { resource } = await created("containers.create", call, (abortSignal) =>
+      database.containers.createIfNotExists(bothWays(definition), { abortSignal }),
     );
     if (pathsOf(resource) !== pathsOf(definition)) {
       throw new AppError("internal", {
-        cause: `The container "${definition.id}" has another partition key than this version needs.`,
+        cause: new Error(
+          `The container "${definition.id}" has another partition key than this version needs.`,
+        ),
       });
     }
   }

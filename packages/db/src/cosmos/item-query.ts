@@ -1,6 +1,7 @@
 import type { Container, JSONValue, SqlQuerySpec } from "@azure/cosmos";
 import { AppError } from "@cloudpix/domain";
 import type { Call } from "./retry.ts";
+import { unexpectedAnswer } from "./unexpected-answer.ts";
 
 /** SQL and the values of its `@names`. */
 export type Query = { sql: string; values?: Record<string, JSONValue> };
@@ -16,7 +17,8 @@ const spec = ({ sql, values = {} }: Query): SqlQuerySpec => ({
  * service would take a partial header for one point and miss the rows behind a split.
  */
 export const queryRows = async (container: Container, call: Call, query: Query): Promise<unknown[]> => {
-  const answer = await call(`${container.id}.query`, "repeat", async (abortSignal, spend) => {
+  const name = `${container.id}.query`;
+  const answer = await call(name, "repeat", async (abortSignal, spend) => {
     const response = await container.items
       .query<unknown>(spec(query), { abortSignal, maxItemCount: 1_000 })
       .fetchAll();
@@ -24,7 +26,7 @@ export const queryRows = async (container: Container, call: Call, query: Query):
     return response.resources;
   });
   if (answer.status === "ok") return answer.value;
-  throw new AppError("internal", { cause: answer });
+  throw new AppError("internal", { cause: unexpectedAnswer(name, answer) });
 };
 
 /** `IN (@name0, @name1, …)` and its values: the list form that the index serves. */

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { ItemNotFound } from "./cosmos-failure.ts";
 import type { Call, Repetition } from "./retry.ts";
 import { type RecordSchema, readItem, type StoredItem } from "./stored-item.ts";
+import { unexpectedAnswer } from "./unexpected-answer.ts";
 
 /** `id` and the full partition key: what makes a request a point operation. */
 export type ItemKey = { id: string; partitionKey: string | string[] };
@@ -35,6 +36,8 @@ export const createItemStore = <Schema extends RecordSchema>(
   schema: Schema,
 ) => {
   const named = (verb: string) => `${container.id}.${verb}`;
+  const unexpected = (verb: string, answer: Parameters<typeof unexpectedAnswer>[1]) =>
+    new AppError("internal", { cause: unexpectedAnswer(named(verb), answer) });
   const item = ({ id, partitionKey }: ItemKey) => container.item(id, partitionKey);
 
   /** The item, or null. One point read. */
@@ -65,7 +68,7 @@ export const createItemStore = <Schema extends RecordSchema>(
       spend(await container.items.create(body, { abortSignal })),
     );
     if (answer.status === "ok") return "created";
-    if (answer.status !== "conflict") throw new AppError("internal", { cause: answer });
+    if (answer.status !== "conflict") throw unexpected("create", answer);
     return answer.doubted && (await wrote(key, writeId)) ? "created" : "exists";
   };
 
@@ -75,7 +78,7 @@ export const createItemStore = <Schema extends RecordSchema>(
     const answer = await call(named("upsert"), "repeat", async (abortSignal, spend) =>
       spend(await container.items.upsert(body, { abortSignal })),
     );
-    if (answer.status !== "ok") throw new AppError("internal", { cause: answer });
+    if (answer.status !== "ok") throw unexpected("upsert", answer);
   };
 
   /** Changes `stored` if nobody has changed it since it was read; `changed` if somebody has. */
@@ -96,13 +99,14 @@ export const createItemStore = <Schema extends RecordSchema>(
     );
     if (answer.status === "ok") return "done";
     if (answer.status === "missing") return "missing";
-    if (answer.status !== "refused") throw new AppError("internal", { cause: answer });
+    if (answer.status !== "refused") throw unexpected("replace", answer);
     return answer.doubted && (await wrote(key, writeId)) ? "done" : "changed";
   };
 
   /** One atomic change of fields and counters. */
   const patch = async (key: ItemKey, { operations, condition, repetition }: Patch) => {
-    if (operations.length > PATCH_OPERATIONS) throw new AppError("internal", { cause: operations.length });
+    if (operations.length > PATCH_OPERATIONS)
+      throw new AppError("internal", { cause: new Error(`A patch of ${operations.length} operations.`) });
     const writeId = randomUUID();
     const marked: PatchOperation[] = [...operations, { op: "set", path: "/writeId", value: writeId }];
     const body = { operations: marked, ...(condition === undefined ? {} : { condition }) };
@@ -114,7 +118,7 @@ export const createItemStore = <Schema extends RecordSchema>(
     });
     if (answer.status === "ok") return done(readItem(schema, answer.value).record);
     if (answer.status === "missing") return { status: "missing" } as const;
-    if (answer.status === "conflict") throw new AppError("internal", { cause: answer });
+    if (answer.status === "conflict") throw unexpected("patch", answer);
     const lost = answer.status === "unclear" || answer.doubted;
     const own = lost ? await wrote(key, writeId) : null;
     if (own) return done(own.record);
@@ -137,7 +141,7 @@ export const createItemStore = <Schema extends RecordSchema>(
     );
     if (answer.status === "ok") return "removed";
     if (answer.status === "refused") return "changed";
-    if (answer.status !== "missing") throw new AppError("internal", { cause: answer });
+    if (answer.status !== "missing") throw unexpected("delete", answer);
     return answer.doubted ? "unclear" : "missing";
   };
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { AppError, unavailable } from "@cloudpix/domain";
-import { readFailure } from "./cosmos-failure.ts";
+import { causeOf, readFailure } from "./cosmos-failure.ts";
 
 /** Where the driver says that it had to try again; a structured logger fits. Never told ids or contents. */
 export type CosmosLog = { warn(facts: Record<string, string | number>, message: string): void };
@@ -29,7 +29,7 @@ const unwatched: WatchCosmos = (_operation, work) => work(() => {});
 export type Answer<T> =
   | { status: "ok"; value: T; doubted: boolean }
   | { status: "missing" | "conflict" | "refused"; doubted: boolean }
-  | { status: "unclear"; cause: unknown };
+  | { status: "unclear"; cause: Error };
 
 /** `repeat`: performing it twice is harmless. `once`: it is repeated only while it is certain that nothing happened. */
 export type Repetition = "repeat" | "once";
@@ -94,14 +94,14 @@ export const createCall = ({
         if (meaning === "missing" || meaning === "conflict" || meaning === "refused") {
           return { status: meaning, doubted };
         }
-        if (meaning === "fault") throw new AppError("internal", { cause: error });
+        if (meaning === "fault") throw new AppError("internal", { cause: causeOf(name, error) });
         if (meaning === "unclear") {
-          if (repetition === "once") return { status: "unclear", cause: error };
+          if (repetition === "once") return { status: "unclear", cause: causeOf(name, error) };
           doubted = true;
         }
         const waitMs = Math.max(retryAfterMs, backoffMs(tries));
         if (meaning === "down" || tries === TRIES || performance.now() + waitMs >= endsAtMs) {
-          throw giveUp(error, retryAfterMs);
+          throw giveUp(causeOf(name, error), retryAfterMs);
         }
         log?.warn(
           { operation: name, tries, code: codeOf(error), waitMs: Math.round(waitMs) },

@@ -39,6 +39,10 @@ const apart = (facts: Facts) => {
 export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Tracer): Telemetry => {
   const meter = metrics.getMeter("cloudpix");
   const histograms = new Map<string, Histogram>();
+  const trackException = (error: unknown, facts: Facts = {}) => {
+    const { exception, facts: known } = leavingError(error);
+    client.trackException({ exception, ...apart({ ...known, ...facts }) });
+  };
 
   return {
     trackEvent: (name, facts = {}) => client.trackEvent({ name, ...apart(facts) }),
@@ -49,10 +53,8 @@ export const createAppInsightsTelemetry = (client: TelemetryClient, tracer: Trac
       histogram.record(value, attributesOf(facts));
     },
 
-    trackException: (error, facts = {}) => {
-      const { exception, facts: known } = leavingError(error);
-      client.trackException({ exception, ...apart({ ...known, ...facts }) });
-    },
+    trackException,
+    trackFailure: (error, _sentence, facts) => trackException(error, facts),
 
     inSpan: (name, { kind, attributes = {} }, work) => {
       if (kind === "client" && !isTold(trace.getActiveSpan())) return work(nobody);

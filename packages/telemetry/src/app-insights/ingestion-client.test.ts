@@ -7,14 +7,17 @@ const key = "InstrumentationKey=11111111-2222-4333-8444-555555555555";
 const local = ingestionEndpoint(`${key};IngestionEndpoint=http://127.0.0.1:4000/`);
 const remote = ingestionEndpoint(`${key};IngestionEndpoint=https://west.in.example.com/`);
 
-/** Answers with each status in turn, the last one from then on; notes what was asked for. */
-const answering = (...statuses: number[]) => {
+type Answer = { status: number; bodyAsText?: string; headers?: Record<string, string> };
+
+/** Answers with each of them in turn, the last one from then on; notes what was asked for. */
+const answering = (...answers: (number | Answer)[]) => {
   const asked: string[] = [];
   const inner: HttpClient = {
     sendRequest: async (request) => {
       asked.push(request.url);
-      const status = statuses[Math.min(asked.length, statuses.length) - 1] ?? 200;
-      return { request, status, headers: createHttpHeaders() };
+      const given = answers[Math.min(asked.length, answers.length) - 1] ?? 200;
+      const { headers, ...answer } = typeof given === "number" ? { status: given, headers: {} } : given;
+      return { request, ...answer, headers: createHttpHeaders(headers) };
     },
   };
   return { asked, inner };
@@ -45,6 +48,49 @@ test("a batch that fails is tried once more, and the state follows what became o
   await client.sendRequest(track("https://127.0.0.1:4000/v2.1/track"));
   expect(client.isWell()).toBe(true);
   expect(asked).toHaveLength(4);
+});
+
+test.each([307, 308])(
+  "an endpoint that redirects (%d) is not followed, and is failing until it takes batches itself",
+  async (status) => {
+    const elsewhere = { status, headers: { location: "https://other.example.com/v2.1/track" } };
+    const { asked, inner } = answering(elsewhere, elsewhere, 200);
+    const client = createIngestionClient(remote, inner);
+    const send = () => client.sendRequest(track("https://west.in.example.com/v2.1/track"));
+    await expect(send()).rejects.toThrow(String(status));
+    await expect(send()).rejects.toThrow(String(status));
+    expect(client.isWell()).toBe(false);
+    await send();
+    expect(client.isWell()).toBe(true);
+    expect(asked).toHaveLength(3);
+  },
+);
+
+test("a batch for another host did not arrive", async () => {
+  const client = createIngestionClient(remote, answering(200).inner);
+  await expect(client.sendRequest(track("https://other.example.com/v2.1/track"))).rejects.toThrow("only");
+  expect(client.isWell()).toBe(false);
+});
+
+test.each([
+  ["some of its items", '{"itemsReceived":3,"itemsAccepted":1,"errors":[]}', false],
+  ["all of its items", '{"itemsReceived":3,"itemsAccepted":3,"errors":[]}', true],
+  ["nobody knows how many", "<h1>206</h1>", false],
+])("a batch of which %s were taken arrived: %s %s", async (_, bodyAsText, isWell) => {
+  const client = createIngestionClient(remote, answering({ status: 206, bodyAsText }).inner);
+  await client.sendRequest(track("https://west.in.example.com/v2.1/track"));
+  expect(client.isWell()).toBe(isWell);
+});
+
+test("whoever watches is told once when batches cease to arrive and once when they arrive again", async () => {
+  const client = createIngestionClient(remote, answering(200, 400, 403, 200, 200, 400).inner);
+  const told: (string | undefined)[] = [];
+  client.watch((problem) => told.push(problem?.message));
+  for (let sent = 0; sent < 6; sent += 1)
+    await client.sendRequest(track("https://west.in.example.com/v2.1/track"));
+  expect(told).toEqual([expect.stringContaining("400"), undefined, expect.stringContaining("400")]);
+  client.watch((problem) => told.push(`late: ${problem?.message}`));
+  expect(told.at(-1)).toMatch(/late: .*400/);
 });
 
 test("an endpoint that stays silent holds four batches, twelve wait their turn, and no more are kept", async () => {

@@ -5,15 +5,16 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
+import { type Arrival, createArrival } from "./arrival.ts";
+import { problemOf } from "./ingestion-answer.ts";
 import type { IngestionEndpoint } from "./ingestion-endpoint.ts";
 
 /** What the SDK sends with. */
-export type IngestionClient = HttpClient & {
-  /** Whether what was last sent arrived; true before anything was. */
-  isWell(): boolean;
-  /** Resolves when nothing is under way and nothing waits. */
-  settled(): Promise<void>;
-};
+export type IngestionClient = HttpClient &
+  Pick<Arrival, "isWell" | "watch"> & {
+    /** Resolves when nothing is under way and nothing waits. */
+    settled(): Promise<void>;
+  };
 
 const tryMs = 5_000;
 const betweenTriesMs = 1_000;
@@ -26,6 +27,8 @@ const mostUnderWay = 4;
  * what was under way. What comes beyond is dropped.
  */
 const mostWaiting = 12;
+
+const redirects = ({ status }: PipelineResponse) => status >= 300 && status < 400;
 
 /** Places for what is under way; whoever finds none waits in the order they came. */
 const createPlaces = () => {
@@ -52,13 +55,13 @@ const createPlaces = () => {
 /**
  * Sends to the ingestion endpoint and to nobody else. Each batch is tried twice, for five seconds each, and then forgotten;
  * what comes while four are under way waits its turn, so a silent endpoint holds a few batches in memory and never more.
- * Not followed: redirections to other hosts.
+ * Redirections are not followed, and the SDK is not told of them: it would go elsewhere from then on.
  */
 export const createIngestionClient = (
   { url: endpoint, isLoopback }: IngestionEndpoint,
   inner: HttpClient = createDefaultHttpClient(),
 ): IngestionClient => {
-  let well = true;
+  const arrival = createArrival();
   const places = createPlaces();
   const sends = new Set<Promise<PipelineResponse>>();
 
@@ -83,28 +86,35 @@ export const createIngestionClient = (
   };
 
   const sendInTurn = async (request: PipelineRequest): Promise<PipelineResponse> => {
+    await places.take();
     try {
-      await places.take();
-      try {
-        const response = await send(request, 1);
-        well = response.status < 400;
-        return response;
-      } finally {
-        places.give();
-      }
+      return await send(request, 1);
+    } finally {
+      places.give();
+    }
+  };
+
+  const sendNoted = async (request: PipelineRequest): Promise<PipelineResponse> => {
+    try {
+      const response = await sendInTurn(aimed(request));
+      const problem = problemOf(response);
+      if (problem !== null && redirects(response)) throw problem;
+      arrival.note(problem);
+      return response;
     } catch (error) {
-      well = false;
+      arrival.note(error instanceof Error ? error : new Error(String(error)));
       throw error;
     }
   };
 
   return {
-    isWell: () => well,
+    isWell: arrival.isWell,
+    watch: arrival.watch,
     settled: async () => {
       while (sends.size > 0) await Promise.allSettled(sends);
     },
     sendRequest: async (request) => {
-      const sent = sendInTurn(aimed(request));
+      const sent = sendNoted(request);
       sends.add(sent);
       try {
         return await sent;

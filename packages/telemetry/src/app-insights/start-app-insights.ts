@@ -81,6 +81,7 @@ export const startAppInsights = ({
   return {
     telemetry: createAppInsightsTelemetry(client, tracer),
     status: () => (ingestion.isWell() ? "on" : "failing"),
+    watch: ingestion.watch,
     stop: (deadlineMs) => {
       // That something did not arrive shows in `status`; a program that ends has nobody left to tell.
       // It fails as soon as one batch does, while others are still on their way.

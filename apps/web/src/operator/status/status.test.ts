@@ -219,6 +219,18 @@ test.each([
   expect((await statusOf(await web())).attention).toEqual([sentence]);
 });
 
+test.each([
+  ["the last clean-up could not remove 2 files or accounts", { sweepsFailed: 0, removalsFailed: 2 }],
+  ["of the last clean-up 1 part failed", { sweepsFailed: 1, removalsFailed: 0 }],
+])("%s: somebody should look", async (sentence, details) => {
+  await saidByWorker(0, {});
+  const { db, now } = world.services;
+  await db.runs.put({ id: "cleanup", at: toInstant(now()), details });
+  expect((await statusOf(await webReady())).attention).toEqual([sentence]);
+  await db.runs.put({ id: "cleanup", at: toInstant(now()), details: { sweepsFailed: 0, removalsFailed: 0 } });
+  expect((await statusOf(await webReady())).attention).toEqual([]);
+});
+
 test("the accounts that use most come first, ten of them; the sums are over all", async () => {
   const { users } = world.services.db;
   for (let person = 1; person <= 12; person++) {

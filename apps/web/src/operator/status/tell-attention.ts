@@ -18,6 +18,17 @@ const ofWorkers = ({ background }: Observed): string[] => {
   ];
 };
 
+/** What it could not remove are bytes that people have deleted. */
+const ofCleanUp = ({ background }: Observed): string[] => {
+  const [parts, removals] = ["Sweeps", "Removals"].map((what) => figure(background[`cleanUp${what}Failed`]));
+  return [
+    ...(parts ? [`of the last clean-up ${counted(parts, "part")} failed`] : []),
+    ...(removals
+      ? [`the last clean-up could not remove ${counted(removals, "file or account", "files or accounts")}`]
+      : []),
+  ];
+};
+
 type Observed = Omit<Status, "attention">;
 
 /**
@@ -32,5 +43,6 @@ export const tellAttention = (observed: Observed): string[] => {
     ...(databaseAnswers ? [] : ["the database does not answer"]),
     ...(background["queueAnswers"] === true ? [] : ["the queue does not answer"]),
     ...ofWorkers(observed),
+    ...ofCleanUp(observed),
   ];
 };
