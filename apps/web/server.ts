@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { isLoopback } from "@cloudpix/domain";
 import {
   consoleToLog,
   createEndProgram,
@@ -7,7 +8,7 @@ import {
   takePreloaded,
 } from "@cloudpix/telemetry";
 import next from "next";
-import { isLoopback, pinAuthOrigin, readEnv } from "./src/env.ts";
+import { pinAuthOrigin, readEnv } from "./src/env.ts";
 import { withCalmFailures } from "./src/server/calm-failures.ts";
 import { prepareDrain } from "./src/server/drain.ts";
 import { findHandler } from "./src/server/find-handler.ts";

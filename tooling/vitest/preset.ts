@@ -4,12 +4,15 @@ import { defineConfig } from "vitest/config";
 const faults = {
   faultRuns: Number(process.env["CLOUDPIX_FAULT_RUNS"] ?? 30),
   faultSeed: Number(process.env["CLOUDPIX_FAULT_SEED"] ?? 20_261_123),
+  faultDriver: process.env["CLOUDPIX_FAULT_DRIVER"] === "cosmos" ? ("cosmos" as const) : ("sqlite" as const),
 };
 
 declare module "vitest" {
   interface ProvidedContext {
     faultRuns: number;
     faultSeed: number;
+    /** The database that they are tried on. */
+    faultDriver: "sqlite" | "cosmos";
   }
 }
 

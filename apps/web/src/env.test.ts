@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { readEnv } from "./env.ts";
 
@@ -9,7 +10,16 @@ const local = {
 };
 // Nothing a secret should be, but as long and as varied as one.
 const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37) % 256));
-const production = { ...local, PUBLIC_ORIGIN: "https://pix.example.com" };
+const secretOf = (seed: number) => Buffer.from(bytes.map((byte) => byte ^ seed)).toString("base64url");
+const production = {
+  ...local,
+  ...{ AUTH_SECRET: secretOf(1), TOKEN_SECRET: secretOf(2), CURSOR_SECRET: secretOf(3) },
+  PUBLIC_ORIGIN: "https://pix.example.com",
+};
+const azuritesKey =
+  "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+const cosmosEmulatorsKey =
+  "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
 
 test("a local stack needs secrets and storage, and has defaults for the rest", () => {
   expect(readEnv(local)).toMatchObject({
@@ -65,6 +75,15 @@ test.each([
     "AZURE_STORAGE_CONNECTION_STRING",
     { ...production, AZURE_STORAGE_CONNECTION_STRING: "AccountName=devstoreaccount1;" },
   ],
+  [
+    "AZURE_STORAGE_CONNECTION_STRING",
+    { ...production, AZURE_STORAGE_CONNECTION_STRING: `AccountName=cloudpix;AccountKey=${azuritesKey}` },
+  ],
+  ["COSMOS_KEY", { ...production, COSMOS_KEY: cosmosEmulatorsKey }],
+  ["COSMOS_KEY", { ...production, COSMOS_KEY: `${cosmosEmulatorsKey}\n` }],
+  ["AUTH_SECRET", { ...local, AUTH_SECRET: "0123456789abcdef".repeat(4) }],
+  ["TOKEN_SECRET", { ...production, TOKEN_SECRET: "please-change-this-secret-before-production" }],
+  ["CURSOR_SECRET", { ...production, CURSOR_SECRET: "Please_Change_THIS.secret 2 times before 2027" }],
 ])("a missing or unsafe %s refuses to start and is named", (name, given) => {
   expect(() => readEnv(given)).toThrow(name);
 });
@@ -73,4 +92,19 @@ test("what refuses to start never prints a secret", () => {
   const refuse = () => readEnv({ ...local, AUTH_SECRET: "tiny-secret", PORT: "eighty" });
   expect(refuse).toThrow();
   expect(refuse).not.toThrow(/tiny-secret/);
+});
+
+test("what everybody knows and what is made of words is for this machine only", () => {
+  const emulators = {
+    AZURE_STORAGE_CONNECTION_STRING: `AccountName=devstoreaccount1;AccountKey=${azuritesKey}`,
+    COSMOS_KEY: cosmosEmulatorsKey,
+  };
+  expect(readEnv({ ...local, ...emulators })).toMatchObject(emulators);
+});
+
+test("what makes secrets makes none that is refused", () => {
+  const made = (["base64", "base64url", "hex"] as const).flatMap((encoding) =>
+    Array.from({ length: 1_000 }, () => randomBytes(32).toString(encoding)),
+  );
+  for (const secret of made) expect(readEnv({ ...production, AUTH_SECRET: secret }).AUTH_SECRET).toBe(secret);
 });

@@ -1,11 +1,9 @@
-import { limits } from "@cloudpix/domain";
+import { isWellKnownKey } from "@cloudpix/db";
+import { isLoopback, limits } from "@cloudpix/domain";
+import { isWellKnownAccount } from "@cloudpix/storage";
 import { type TelemetrySettings, telemetrySettings, telemetryVariables } from "@cloudpix/telemetry";
 import { z } from "zod";
-
-const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/** True for an origin that names this machine itself. The server then listens for this machine only (`server.ts`), so that nobody else meets what is relaxed there. */
-export const isLoopback = (origin: string): boolean => loopbackHosts.has(new URL(origin).hostname);
+import { isMadeOfWords, isRepeated } from "./guessable-secret.ts";
 
 const list = z
   .string()
@@ -23,7 +21,10 @@ const secret = z
   .string()
   .min(43, `must have at least 43 characters; ${makeOne}`)
   .refine((text) => !/^[0-9a-f]{1,63}$/i.test(text), `must have 64 digits in hexadecimal; ${makeOne}`)
-  .refine((text) => new Set(text).size >= 10, `is too regular to be a secret; ${makeOne}`);
+  .refine(
+    (text) => new Set(text).size >= 10 && !isRepeated(text),
+    `is too regular to be a secret; ${makeOne}`,
+  );
 const secretNames = ["AUTH_SECRET", "TOKEN_SECRET", "CURSOR_SECRET", "OPERATOR_TOKEN"] as const;
 
 const secondsPer = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
@@ -80,6 +81,9 @@ const Settings = z
         .slice(0, index)
         .find((other) => settings[other] !== undefined && settings[other] === settings[name]);
       if (twin) refuse(name, `must differ from ${twin}; ${makeOne}`);
+      if (!local && isMadeOfWords(settings[name] ?? "")) {
+        refuse(name, `may be made of words on localhost only; ${makeOne}`);
+      }
     }
     if (!local && !settings.PUBLIC_ORIGIN.startsWith("https:")) {
       refuse("PUBLIC_ORIGIN", "must be https unless it is this machine itself (localhost)");
@@ -92,14 +96,14 @@ const Settings = z
     if (!settings.AZURE_STORAGE_CONNECTION_STRING && !settings.AZURE_STORAGE_ACCOUNT_URL) {
       refuse("AZURE_STORAGE_CONNECTION_STRING", "or AZURE_STORAGE_ACCOUNT_URL is needed");
     }
-    if (
-      !local &&
-      /devstoreaccount1|UseDevelopmentStorage/.test(settings.AZURE_STORAGE_CONNECTION_STRING ?? "")
-    ) {
+    if (!local && isWellKnownAccount(settings.AZURE_STORAGE_CONNECTION_STRING ?? "")) {
       refuse(
         "AZURE_STORAGE_CONNECTION_STRING",
         "is the emulator's well-known account, which everybody can open",
       );
+    }
+    if (!local && isWellKnownKey(settings.COSMOS_KEY ?? "")) {
+      refuse("COSMOS_KEY", "is the emulator's well-known key, which everybody has");
     }
   });
 

@@ -1,69 +1,93 @@
 import type { World } from "@cloudpix/api/testing";
+import { sessionCookie } from "../src/server/session-cookie.ts";
 import type { Belongings } from "./belongings.ts";
 
-/** Who knocks: the bearer they show, if any, and the link they hold. */
-export type Actor = { bearer: string | undefined; linkId: string };
+/** Who knocks: what they show, if anything, and the link they hold. */
+export type Actor = {
+  linkId: string;
+  bearer?: string;
+  /** Of a signed-in browser. */
+  cookie?: string;
+  /** A visit that was good once. */
+  visit?: string;
+  /** Where the page stands that makes the browser ask. */
+  site?: "same-origin" | "cross-site";
+};
 
+/** Those who are refused the owner's things, and those who are not: the owner, by both ways to sign in. */
 export const actorNames = [
   "anonymous",
   "other user",
   "deleted user",
+  "deleted user by cookie",
   "visitor ok",
+  "visitor of another link",
   "visitor locked",
+  "visitor guessing",
   "visitor revoked",
   "visitor expired",
+  "visitor used up",
+  "owner by cookie from another site",
   // Last: what the owner does to the thing succeeds, and the refused ones must have left it as it was.
   "owner",
+  "owner by cookie",
 ] as const;
 export type ActorName = (typeof actorNames)[number];
+
+/** The owner, whom everything of theirs is told. */
+export const isOwner = (name: ActorName): boolean => name.startsWith("owner");
+
+/** What the browser sends of somebody who is signed in now. */
+const cookieOf = async ({ services: { db, now } }: World, userId: string): Promise<string> => {
+  const user = await db.users.get(userId);
+  if (user === null) throw new Error("Nobody is there to sign in.");
+  const nowMs = now().getTime();
+  const { tokenVersion } = user;
+  const set = await sessionCookie({ userId, tokenVersion, sinceMs: nowMs, renewedMs: nowMs });
+  return set.split(";", 1)[0] ?? "";
+};
 
 /** Somebody else, and somebody whose account is deleted: the same for all that is tried on one world. */
 export const strangersOf = async (world: World) => {
   const other = await world.person("Eve");
   const gone = await world.person("Ghost");
+  const goneCookie = await cookieOf(world, gone.user.userId);
   await gone.auth.deleteAccount({ password: "correct horse" });
-  return { other: other.token, gone: gone.token };
+  return { other: other.token, gone: gone.token, goneCookie };
+};
+type Strangers = Awaited<ReturnType<typeof strangersOf>>;
+
+/** The actors around one owner's belongings. Visitors also try their visit as a bearer. */
+export const actorsAround = async (
+  world: World,
+  { owner, links }: Belongings,
+  { other, gone, goneCookie }: Strangers,
+): Promise<Record<ActorName, Actor>> => {
+  const { linkId } = links.link;
+  const visitor = (link: { linkId: string; visit: string }): Actor => ({ ...link, bearer: link.visit });
+  const cookie = await cookieOf(world, owner.user.userId);
+  return {
+    anonymous: { linkId },
+    "other user": { linkId, bearer: other },
+    "deleted user": { linkId, bearer: gone },
+    "deleted user by cookie": { linkId, cookie: goneCookie, site: "same-origin" },
+    "visitor ok": visitor(links.link),
+    "visitor of another link": { ...visitor(links.other), linkId },
+    "visitor locked": visitor(links.locked),
+    "visitor guessing": visitor(links.lockedToo),
+    "visitor revoked": visitor(links.revoked),
+    "visitor expired": visitor(links.expired),
+    "visitor used up": visitor(links.usedUp),
+    "owner by cookie from another site": { linkId, cookie, site: "cross-site" },
+    owner: { linkId, bearer: owner.token },
+    "owner by cookie": { linkId, cookie, site: "same-origin" },
+  };
 };
 
-/** The eight actors around one owner's belongings. Visitors also try their visit as a bearer. */
-export const actorsAround = (
-  { owner, links, visits }: Belongings,
-  { other, gone }: { other: string; gone: string },
-): Record<ActorName, Actor> => ({
-  anonymous: { bearer: undefined, linkId: links.link.linkId },
-  "other user": { bearer: other, linkId: links.link.linkId },
-  "deleted user": { bearer: gone, linkId: links.link.linkId },
-  "visitor ok": { bearer: visits.link, linkId: links.link.linkId },
-  "visitor locked": { bearer: undefined, linkId: links.locked.linkId },
-  "visitor revoked": { bearer: visits.revoked, linkId: links.revoked.linkId },
-  "visitor expired": { bearer: visits.expired, linkId: links.expired.linkId },
-  owner: { bearer: owner.token, linkId: links.link.linkId },
+/** The headers an actor's requests carry. Their visit goes with them only where a link is visited. */
+export const headersOf = ({ bearer, cookie, site }: Actor, more: Record<string, string> = {}) => ({
+  ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+  ...(cookie === undefined ? {} : { cookie }),
+  ...(site === undefined ? {} : { "sec-fetch-site": site }),
+  ...more,
 });
-
-/**
- * Whom a verb is for. `owner`: whose thing it is; for other users it does not exist. `every user`: it is about the caller
- * themself. `holder`: whoever holds a link that opens. `unlocker`: whoever also knows its password.
- */
-export type Audience = "everybody" | "every user" | "owner" | "holder" | "unlocker";
-
-const known = { anonymous: 401, "deleted user": 401, "visitor ok": 401, "visitor locked": 401 } as const;
-const strangers = { ...known, "visitor revoked": 401, "visitor expired": 401 } as const;
-
-/** The status each actor must get; `ok` is the one of success. */
-export const expectedStatuses = (audience: Audience, ok: number): Record<ActorName, number> => {
-  const users = { "other user": ok, owner: ok };
-  const opens = { anonymous: ok, ...users, "deleted user": ok, "visitor ok": ok };
-  const ended = { "visitor revoked": 410, "visitor expired": 410 };
-  switch (audience) {
-    case "everybody":
-      return { ...opens, "visitor locked": ok, "visitor revoked": ok, "visitor expired": ok };
-    case "every user":
-      return { ...strangers, ...users };
-    case "owner":
-      return { ...strangers, "other user": 404, owner: ok };
-    case "holder":
-      return { ...opens, ...ended, "visitor locked": 403 };
-    case "unlocker":
-      return { ...opens, ...ended, "visitor locked": 403 };
-  }
-};

@@ -1,54 +1,14 @@
 import fc from "fast-check";
+import { z } from "zod";
+import { hostileNumber, hostileText } from "./hostile-texts.ts";
 
 const deep = (depth: number): unknown => (depth === 0 ? 1 : [deep(depth - 1)]);
 
-/** Values that have broken parsers, comparisons, file systems and databases before. */
+/** A value of any type. */
 export const hostileScalar: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    true,
-    "",
-    " ",
-    0,
-    -1,
-    -0,
-    1.5,
-    1e21,
-    Number.MAX_SAFE_INTEGER,
-    Number.MAX_SAFE_INTEGER + 2,
-    "1e999",
-    "NaN",
-    "null",
-    "undefined",
-    "__proto__",
-    "constructor",
-    "../../etc/passwd",
-    "a\u0000b",
-    "a\r\nx-injected: 1",
-    "\u202Egpj.exe",
-    "\uD800",
-    "\uDFFF",
-    "' OR 1=1 --",
-    "%",
-    "_",
-    "%00",
-    "😀".repeat(2_000),
-    "a".repeat(10_000),
-    "00000000-0000-0000-0000-000000000000",
-    "ffffffff-ffff-ffff-ffff-ffffffffffff",
-    "9999-99-99T99:99:99.999Z",
-    "+275760-09-13T00:00:00.000Z",
-    [],
-    {},
-    [null],
-    deep(50),
-  ),
-  fc.string({ unit: "binary", maxLength: 300 }),
-  fc.string({ unit: "grapheme", maxLength: 300 }),
-  fc.double(),
-  fc.integer(),
-  fc.uuid(),
-  fc.base64String({ maxLength: 200 }),
+  fc.constantFrom<unknown>(null, true, false, [], {}, [null], deep(50)),
+  hostileText,
+  hostileNumber,
 );
 
 /** Any JSON, and objects with the keys that pollute prototypes. */
@@ -61,21 +21,74 @@ export const hostileJson: fc.Arbitrary<unknown> = fc.oneof(
   ),
 );
 
-/** `valid` with one field taken away, replaced or added; now and then something else altogether. */
-export const spoiled = (valid: object): fc.Arbitrary<unknown> => {
-  const names = Object.keys(valid);
-  const name = names.length === 0 ? fc.constant("unknown") : fc.constantFrom(...names, "unknown", "userId");
-  return fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.tuple(name, hostileScalar).map(([key, value]) => ({ ...valid, [key]: value })),
-    },
+/** What stands inside of the wrappings of a schema: what callers write. */
+const written = (schema: z.core.$ZodType): z.core.$ZodType => {
+  const isWrapped =
+    schema instanceof z.core.$ZodOptional ||
+    schema instanceof z.core.$ZodNullable ||
+    schema instanceof z.core.$ZodDefault ||
+    schema instanceof z.core.$ZodPrefault ||
+    schema instanceof z.core.$ZodCatch;
+  if (isWrapped) return written(schema._zod.def.innerType);
+  return schema instanceof z.core.$ZodPipe ? written(schema._zod.def.in) : schema;
+};
+
+/** The fields of an object's schema; none for what is no object. */
+export const fieldsOf = (schema: unknown): Readonly<Record<string, z.core.$ZodType>> => {
+  const inner = schema instanceof z.core.$ZodType ? written(schema) : undefined;
+  return inner instanceof z.core.$ZodObject ? inner._zod.def.shape : {};
+};
+
+/** Values of the type that a schema asks for, and as bad as that type allows. */
+export const hostileOf = (schema: z.core.$ZodType): fc.Arbitrary<unknown> => {
+  const inner = written(schema);
+  if (inner instanceof z.core.$ZodString || inner instanceof z.core.$ZodEnum) return hostileText;
+  if (inner instanceof z.core.$ZodNumber) return hostileNumber;
+  if (inner instanceof z.core.$ZodArray) return fc.array(hostileOf(inner._zod.def.element), { maxLength: 6 });
+  const fields = Object.entries(fieldsOf(inner)).map(([name, field]) => [name, hostileOf(field)]);
+  return fields.length === 0 ? hostileScalar : fc.record(Object.fromEntries(fields), { requiredKeys: [] });
+};
+
+/** One thing done to a valid input. `field` is where; empty: to the whole. */
+export type Edit =
+  | { do: "set" | "add"; field: string; value: unknown }
+  | { do: "leave out"; field: string }
+  | { do: "replace"; field: ""; value: unknown };
+
+/** Edits of an input with these fields, most of them a field's value by another of its type. */
+export const edits = (fields: Readonly<Record<string, z.core.$ZodType>>): fc.Arbitrary<Edit> => {
+  const names = Object.keys(fields);
+  const set = (field: string, values: fc.Arbitrary<unknown>) =>
+    values.map((value): Edit => ({ do: "set", field, value }));
+  const unknown = fc.constantFrom("unknown", "userId", "__proto__", "");
+  const whole: fc.WeightedArbitrary<Edit>[] = [
     {
       weight: 1,
-      arbitrary: name.map((left) =>
-        Object.fromEntries(Object.entries(valid).filter(([key]) => key !== left)),
-      ),
+      arbitrary: fc
+        .tuple(
+          unknown.filter((name) => !Object.hasOwn(fields, name)),
+          hostileScalar,
+        )
+        .map(([field, value]) => ({ do: "add", field, value })),
     },
-    { weight: 2, arbitrary: hostileJson },
+    { weight: 1, arbitrary: hostileJson.map((value) => ({ do: "replace", field: "", value })) },
+  ];
+  if (names.length === 0) return fc.oneof(...whole);
+  const ofType = fc.oneof(...Object.entries(fields).map(([name, field]) => set(name, hostileOf(field))));
+  const ofAnyType = fc.constantFrom(...names).chain((name) => set(name, hostileScalar));
+  const left = fc.constantFrom(...names).map((field): Edit => ({ do: "leave out", field }));
+  return fc.oneof(
+    { weight: 7, arbitrary: ofType },
+    { weight: 2, arbitrary: ofAnyType },
+    { weight: 1, arbitrary: left },
+    ...whole,
   );
+};
+
+/** `valid` with one edit made. */
+export const edited = (edit: Edit, valid: object): unknown => {
+  if (edit.do === "replace") return edit.value;
+  if (edit.do === "leave out")
+    return Object.fromEntries(Object.entries(valid).filter(([name]) => name !== edit.field));
+  return { ...valid, [edit.field]: edit.value };
 };

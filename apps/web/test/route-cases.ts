@@ -1,6 +1,7 @@
 import { jpegBytes } from "@cloudpix/api/testing";
-import type { Actor, Audience } from "./actors.ts";
-import type { Belongings } from "./belongings.ts";
+import type { Actor } from "./actors.ts";
+import { type Belongings, everythingOfALink } from "./belongings.ts";
+import type { Audience } from "./expected-statuses.ts";
 
 /** One operation of the REST interface: whom it is for, and a request that its owner succeeds with. */
 export type RouteCase = {
@@ -9,8 +10,14 @@ export type RouteCase = {
   ok?: number;
   request: (
     belongings: Belongings,
-    actor: Actor,
-  ) => { path: string; json?: unknown; form?: FormData } | Promise<{ path: string; json?: unknown }>;
+    actor: Pick<Actor, "linkId">,
+  ) => { path: string; json?: Record<string, unknown>; form?: FormData };
+  /** What may be left out, such that the owner succeeds with all of it. */
+  more?: (belongings: Belongings) => Promise<{ query?: Record<string, string>; json?: object }>;
+  /** Asking changes something although the method is GET. */
+  counts?: true;
+  /** Whoever knows what is asked here speaks as the owner and is told what the owner is. */
+  asOwner?: true;
 };
 
 const form = () => {
@@ -24,7 +31,10 @@ const file = (rest: string) => (belongings: Belongings) => ({
 const plain = (path: string) => () => ({ path });
 let registered = 0;
 
-/** Every line of the route table, by method and path. The test of the matrix fails when one is missing. */
+/**
+ * Every line of the route table, by method and path; one that does two things has two, told apart by the query. The test
+ * of the matrix fails when one is missing.
+ */
 export const routeCases: Record<string, RouteCase> = {
   "POST /auth/register": {
     audience: "everybody",
@@ -34,10 +44,12 @@ export const routeCases: Record<string, RouteCase> = {
       const json = { email: `rest-${registered}@example.com`, password: "correct horse" };
       return { path: "/auth/register", json };
     },
+    more: async () => ({ json: { name: "Grace" } }),
   },
   "POST /auth/login": {
     audience: "everybody",
     request: ({ owner, password }) => ({ path: "/auth/login", json: { email: owner.user.email, password } }),
+    asOwner: true,
   },
   "GET /auth/profile": { audience: "every user", request: plain("/auth/profile") },
   "POST /files/upload": {
@@ -45,23 +57,47 @@ export const routeCases: Record<string, RouteCase> = {
     ok: 201,
     request: () => ({ path: "/files/upload", form: form() }),
   },
-  "GET /files": { audience: "every user", request: plain("/files?limit=5") },
+  "GET /files": {
+    audience: "every user",
+    request: plain("/files"),
+    more: async ({ owner }) => {
+      const { nextCursor } = await owner.files.list({ limit: 1, sort: "name" });
+      return { query: { limit: "5", cursor: nextCursor ?? "", kind: "image", q: "beach", sort: "name" } };
+    },
+  },
   "GET /files/:fileId": { audience: "owner", request: file("") },
   "PUT /files/:fileId": {
     audience: "owner",
     request: (belongings) => ({ ...file("")(belongings), json: { fileName: "renamed.jpg" } }),
   },
-  "DELETE /files/:fileId": { audience: "owner", request: file("?permanent=true") },
-  "POST /files/:fileId/share": { audience: "owner", ok: 201, request: file("/share") },
+  "DELETE /files/:fileId": { audience: "owner", request: file("") },
+  "DELETE /files/:fileId?permanent=true": { audience: "owner", request: file("?permanent=true") },
+  "POST /files/:fileId/share": {
+    audience: "owner",
+    ok: 201,
+    request: file("/share"),
+    more: async () => ({ json: { ...everythingOfALink, requestId: crypto.randomUUID() } }),
+  },
   "GET /files/:fileId/share-links": { audience: "owner", request: file("/share-links") },
-  "GET /share/user": { audience: "every user", request: plain("/share/user") },
+  "GET /share/user": {
+    audience: "every user",
+    request: plain("/share/user"),
+    more: async ({ owner }) => {
+      const { nextCursor } = await owner.shares.listMine({ limit: 1 });
+      return { query: { limit: "5", cursor: nextCursor ?? "" } };
+    },
+  },
   "GET /share/:linkId": {
     audience: "holder",
+    counts: true,
     request: (_, { linkId }) => ({ path: `/share/${linkId}` }),
   },
   "POST /share/:linkId/unlock": {
     audience: "unlocker",
-    request: (_, { linkId }) => ({ path: `/share/${linkId}/unlock`, json: { password: "a wrong guess" } }),
+    request: ({ linkPassword }, { linkId }) => ({
+      path: `/share/${linkId}/unlock`,
+      json: { password: linkPassword },
+    }),
   },
   "POST /share/:linkId/revoke": {
     audience: "owner",

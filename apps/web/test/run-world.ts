@@ -1,13 +1,18 @@
+import { createHash } from "node:crypto";
 import type { World } from "@cloudpix/api/testing";
 import { readEnv } from "../src/env.ts";
 import { type Running, setRunning } from "../src/server/running.ts";
 
+/** What looks like a secret of an installation, and is the same in every test. */
+export const testSecret = (purpose: string): string =>
+  createHash("sha256").update(purpose).digest("base64url");
+
 /** The settings of a web app on this machine; `changes` set more of them. */
 export const testEnv = (changes: Record<string, string> = {}) =>
   readEnv({
-    AUTH_SECRET: "one secret of at least forty-three characters",
-    TOKEN_SECRET: "another secret of at least forty-three characters",
-    CURSOR_SECRET: "a third secret of at least forty-three characters",
+    AUTH_SECRET: testSecret("cookies"),
+    TOKEN_SECRET: testSecret("tokens"),
+    CURSOR_SECRET: testSecret("cursors"),
     AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
     ...changes,
   });

@@ -1,3 +1,6 @@
+import { isWellKnownKey } from "@cloudpix/db";
+import { isLoopback } from "@cloudpix/domain";
+import { isWellKnownAccount } from "@cloudpix/storage";
 import { type TelemetrySettings, telemetrySettings, telemetryVariables } from "@cloudpix/telemetry";
 import { Cron } from "croner";
 import { z } from "zod";
@@ -15,8 +18,13 @@ const isCron = (text: string) => {
   }
 };
 
+const isLocal = ({ PUBLIC_ORIGIN: origin = "" }: { PUBLIC_ORIGIN?: string | undefined }) =>
+  !URL.canParse(origin) || isLoopback(origin);
+
 const Settings = z
   .object({
+    // Web's; only whether it is this machine matters here.
+    PUBLIC_ORIGIN: z.url("must be an address such as https://pix.example.com").optional(),
     DATA_DIR: z.string().default(".cloudpix"),
     DATABASE: z.enum(["sqlite", "cosmos"], "must be sqlite or cosmos").default("sqlite"),
     COSMOS_ENDPOINT: z.url("must be a URL").optional(),
@@ -45,7 +53,15 @@ const Settings = z
       path: ["AZURE_STORAGE_CONNECTION_STRING"],
       message: "or AZURE_STORAGE_ACCOUNT_URL is needed, and only one of them",
     },
-  );
+  )
+  .refine((env) => isLocal(env) || !isWellKnownAccount(env.AZURE_STORAGE_CONNECTION_STRING ?? ""), {
+    path: ["AZURE_STORAGE_CONNECTION_STRING"],
+    message: "is the emulator's well-known account, which everybody can open",
+  })
+  .refine((env) => isLocal(env) || !isWellKnownKey(env.COSMOS_KEY ?? ""), {
+    path: ["COSMOS_KEY"],
+    message: "is the emulator's well-known key, which everybody has",
+  });
 
 /** The worker's settings, checked; names and meanings are those of docs/operations.md. */
 export type Env = z.infer<typeof Settings>;

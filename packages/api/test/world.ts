@@ -76,6 +76,8 @@ export const openWorld = async (change: Partial<Services> = {}) => {
   let people = 0;
   return {
     services,
+    /** What its keys are derived from. */
+    secret,
     storage,
     events: told.events,
     exceptions: told.exceptions,

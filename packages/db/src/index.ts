@@ -1,3 +1,4 @@
+export { isWellKnownKey } from "./cosmos/well-known-key.ts";
 export type { Database } from "./database.ts";
 export type { AccessTokenRepository } from "./repositories/access-token-repository.ts";
 export type {

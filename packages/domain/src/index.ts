@@ -53,6 +53,7 @@ export {
   uuidV7Date,
 } from "./ids.ts";
 export { addMs, Instant, toInstant } from "./instant.ts";
+export { isLoopback } from "./is-loopback.ts";
 export { DAY_MS, HOUR_MS, limits, MINUTE_MS, SECOND_MS } from "./limits.ts";
 export { Cursor, PageSize } from "./page.ts";
 export { GivenPassword, NewPassword } from "./password.ts";

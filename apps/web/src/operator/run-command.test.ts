@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createPasswordResets } from "@cloudpix/api";
 import { newUuidV7, toInstant, type UserRecord } from "@cloudpix/domain";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { testEnv } from "../../test/run-world.ts";
 import { type Env, readEnv } from "../env.ts";
 import { openDatabase } from "../server/open-database.ts";
 import { runCommand } from "./run-command.ts";
@@ -12,14 +13,7 @@ let folder: string;
 let env: Env;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "operator of tests "));
-  env = readEnv({
-    PUBLIC_ORIGIN: "https://pix.example.com",
-    DATA_DIR: folder,
-    AUTH_SECRET: "one secret of at least forty-three characters",
-    TOKEN_SECRET: "another secret of at least forty-three characters",
-    CURSOR_SECRET: "a third secret of at least forty-three characters",
-    AZURE_STORAGE_CONNECTION_STRING: "AccountName=local;AccountKey=a2V5;",
-  });
+  env = testEnv({ PUBLIC_ORIGIN: "https://pix.example.com", DATA_DIR: folder });
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -23,6 +23,12 @@ const methods = new Map([
 /** Where the browser's side of next-auth goes by itself when it gets no answer. */
 const pages = new Set(["signin", "error"]);
 
+/** Everything that is answered here, as `GET csrf`: what the tests of who may what go by. */
+export const authActions: readonly string[] = [
+  ...[...methods].map(([action, method]) => `${method} ${action}`),
+  ...[...pages].map((page) => `GET ${page}`),
+];
+
 /** The form in a request; next-auth would read any body, and all of it. */
 const formOf = async (request: NextRequest): Promise<string> => {
   if (request.method !== "POST") return "";

@@ -1,119 +1,108 @@
+import { globSync } from "node:fs";
 import { appRouter } from "@cloudpix/api";
-import { openWorld } from "@cloudpix/api/testing";
-import type { Database } from "@cloudpix/db";
-import { openCosmos } from "@cloudpix/db/cosmos";
-import { openSqlite } from "@cloudpix/db/sqlite";
-import { startCosmosStandIn } from "@cloudpix/tooling/cosmos";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type Actor,
-  type ActorName,
-  actorNames,
-  actorsAround,
-  expectedStatuses,
-  strangersOf,
-} from "../../test/actors.ts";
-import { belongingsOf } from "../../test/belongings.ts";
-import { type ProcedureName, procedureCases } from "../../test/procedure-cases.ts";
+import { type ActorName, isOwner } from "../../test/actors.ts";
+import { askPath, askProcedure, askRoute } from "../../test/ask.ts";
+import type { Belongings } from "../../test/belongings.ts";
+import { driverNames } from "../../test/drivers.ts";
+import { expectedStatuses } from "../../test/expected-statuses.ts";
+import { type ProcedureName, procedureCases, procedureNames } from "../../test/procedure-cases.ts";
 import { routeCases } from "../../test/route-cases.ts";
-import { runWorld } from "../../test/run-world.ts";
-import { handleRest } from "./rest/handle-rest.ts";
+import { openScene, type Scene } from "../../test/scene.ts";
+import { toldSecrets } from "../../test/told-secrets.ts";
+import { documentPaths } from "./find-handler.ts";
 import { routes } from "./rest/routes.ts";
-import { handleTrpc } from "./trpc-handler.ts";
 
-const drivers: Record<string, () => Promise<{ db: Database; close: () => Promise<void> }>> = {
-  sqlite: async () => {
-    const db = await openSqlite({ file: ":memory:" });
-    return { db, close: () => db.close() };
-  },
-  cosmos: async () => {
-    const standIn = await startCosmosStandIn();
-    const db = await openCosmos({ ...standIn, createContainers: true });
-    const close = async () => {
-      await db.close();
-      await standIn.stop();
-    };
-    return { db, close };
-  },
-};
-
-const procedureNames = Object.keys(appRouter._def.procedures);
-const routeNames = routes.map(({ method, path }) => `${method} ${path}`);
-
-test("the table of the matrix has every procedure and every REST route, and nothing else", () => {
-  expect(Object.keys(procedureCases).sort()).toEqual(procedureNames.sort());
-  expect(Object.keys(routeCases).sort()).toEqual(routeNames.sort());
+test("the tables have every procedure and every REST route, and nothing else", () => {
+  const lines = new Set(Object.keys(routeCases).map((line) => line.split("?", 1)[0]));
+  expect(Object.keys(procedureCases).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+  expect([...lines].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+  expect(documentPaths).toEqual(["/api/docs", "/api/docs/scalar.js"]);
 });
 
-const origin = "http://localhost:3000";
-const headersOf = ({ bearer }: Actor, more: Record<string, string> = {}) => ({
-  ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-  ...more,
+test("of what answers with data the framework has next-auth only", () => {
+  const cwd = `${import.meta.dirname}/../app`;
+  expect(globSync("**/route.{ts,tsx,js}", { cwd })).toEqual(["api/auth/[...nextauth]/route.ts"]);
 });
-const json = { "content-type": "application/json" };
 
-const askProcedure = (name: ProcedureName, input: unknown, actor: Actor) => {
-  const address = `${origin}/api/trpc/${name}`;
-  if (procedureCases[name].type === "mutation") {
-    const body = input === undefined ? null : JSON.stringify(input);
-    return handleTrpc(new Request(address, { method: "POST", headers: headersOf(actor, json), body }));
-  }
-  const search = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-  return handleTrpc(new Request(address + search, { headers: headersOf(actor) }));
-};
-
-const askRoute = async (name: string, belongings: Awaited<ReturnType<typeof belongingsOf>>, actor: Actor) => {
-  const asked: { path: string; json?: unknown; form?: FormData } | undefined = await routeCases[
-    name
-  ]?.request(belongings, actor);
-  if (asked === undefined) throw new Error(`no case for ${name}`);
-  const [method = ""] = name.split(" ");
-  const body = asked.form ?? (asked.json === undefined ? null : JSON.stringify(asked.json));
-  const headers = headersOf(actor, asked.json === undefined ? {} : json);
-  return handleRest(new Request(`${origin}/api${asked.path}`, { method, headers, body }));
-};
-
-describe.each(Object.keys(drivers))("who may what, on %s", (driver) => {
-  let close: () => Promise<void>;
-  let world: Awaited<ReturnType<typeof openWorld>>;
+describe.each(driverNames)("who may what, on %s", (driver) => {
+  let standing: Scene;
   beforeAll(async () => {
-    const opened = await drivers[driver]?.();
-    if (opened === undefined) throw new Error(driver);
-    world = await openWorld({ db: opened.db });
-    runWorld(world);
-    close = async () => {
-      await world.close();
-      await opened.close();
-    };
+    standing = await openScene(driver);
   });
-  afterAll(() => close?.());
+  afterAll(() => standing?.[Symbol.asyncDispose]());
 
-  /** What each of the eight is answered; the refused ones ask first, and the owner's success shows that they changed nothing. */
-  const statusesOf = async (
-    ask: (belongings: Awaited<ReturnType<typeof belongingsOf>>, actor: Actor) => Promise<Response>,
-  ) => {
-    const belongings = await belongingsOf(world);
-    const actors = actorsAround(belongings, await strangersOf(world));
+  type Ask = Parameters<Scene["askAll"]>[0];
+  type Tells = Parameters<typeof toldSecrets>[1];
+
+  const statusesOf = async (scene: Scene, ask: Ask, tells: Tells) => {
     const statuses = new Map<ActorName, number>();
-    for (const name of actorNames) statuses.set(name, (await ask(belongings, actors[name])).status);
+    await scene.askAll(ask, async (answered) => {
+      statuses.set(answered.name, answered.answer.status);
+      expect(await toldSecrets(answered, tells), `told to ${answered.name}`).toEqual([]);
+    });
     return Object.fromEntries(statuses);
   };
 
-  const isProcedure = (name: string): name is ProcedureName => name in procedureCases;
+  /** What only looks, all look at one scene, and leaves it as it was; what changes something has one of its own. */
+  const tryAll = async (does: "look" | "change", ask: Ask, tells: Tells) => {
+    if (does === "change") {
+      await using scene = await openScene(driver);
+      return await statusesOf(scene, ask, tells);
+    }
+    const before = await standing.footprint();
+    const statuses = await statusesOf(standing, ask, tells);
+    expect(await standing.footprint()).toEqual(before);
+    return statuses;
+  };
 
   test.each(procedureNames)("procedure %s", async (name) => {
-    if (!isProcedure(name)) throw new Error(`no case for ${name}`);
-    const { audience, input } = procedureCases[name];
-    const statuses = await statusesOf(async (belongings, actor) =>
-      askProcedure(name, await input?.(belongings, actor), actor),
+    const { type, audience, input, asOwner } = procedureCases[name];
+    const does = type === "query" ? "look" : "change";
+    const statuses = await tryAll(
+      does,
+      async (belongings, actor) => askProcedure(name, await input?.(belongings, actor), actor),
+      { audience, asOwner },
     );
-    expect(statuses).toEqual(expectedStatuses(audience, 200));
+    expect(statuses).toEqual(expectedStatuses(audience, { ok: 200, does }));
   });
 
-  test.each(routeNames)("route %s", async (name) => {
-    const statuses = await statusesOf((belongings, actor) => askRoute(name, belongings, actor));
-    const wanted = routeCases[name];
-    if (wanted === undefined) throw new Error(`no case for ${name}`);
-    expect(statuses).toEqual(expectedStatuses(wanted.audience, wanted.ok ?? 200));
+  test.each(Object.entries(routeCases))("route %s", async (name, { audience, ok = 200, counts, asOwner }) => {
+    const does = name.startsWith("GET ") && !counts ? "look" : "change";
+    const statuses = await tryAll(does, (belongings, actor) => askRoute(name, belongings, actor), {
+      audience,
+      asOwner,
+    });
+    expect(statuses).toEqual(expectedStatuses(audience, { ok, does }));
+  });
+
+  test.each(documentPaths)("%s is the same to everybody", async (path) => {
+    const texts = new Set<string>();
+    await standing.askAll(
+      (_, { cookie }) => askPath(path, { headers: cookie === undefined ? {} : { cookie } }),
+      async ({ answer }) => void texts.add(`${answer.status} ${await answer.text()}`),
+    );
+    expect([...texts]).toEqual([expect.stringMatching(/^200 /)]);
+  });
+
+  test("what the tables look for in answers to others is in those to the owner", async () => {
+    const own: [ProcedureName, (belongings: Belongings) => string[]][] = [
+      ["files.list", ({ file, second }) => [file.fileId, file.fileName, second.fileName]],
+      ["shares.listMine", ({ links, file }) => [links.revoked.linkId, links.link.name, file.fileName]],
+      ["auth.profile", ({ owner: { user } }) => [user.userId, user.email]],
+      ["auth.listAccessTokens", ({ accessToken: { tokenId, name } }) => [tokenId, name]],
+      // Figures have no names: those of somebody who has nothing tell whether they are their own.
+      ["files.usage", () => ['"files":{"fileCount":2']],
+    ];
+    for (const [procedure, secretsOf] of own) {
+      await standing.askAll(
+        (_, actor) => askProcedure(procedure, undefined, actor),
+        async ({ name, answer, belongings }) => {
+          const text = await answer.text();
+          const found = secretsOf(belongings).map((secret) => text.includes(secret));
+          expect(new Set(found), `${procedure} to ${name}`).toEqual(new Set([isOwner(name)]));
+        },
+      );
+    }
   });
 });

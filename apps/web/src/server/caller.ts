@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { type Env, isLoopback } from "../env.ts";
+import { isLoopback } from "@cloudpix/domain";
+import type { Env } from "../env.ts";
 import { clientAddress, isTrusted, trustedProxies } from "./client-address.ts";
 import { isLocalCaller } from "./local-caller.ts";
 

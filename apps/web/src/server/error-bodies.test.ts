@@ -142,10 +142,13 @@ const kinds: Record<string, [status: number, ask: () => Asked | Promise<Asked>]>
     ],
   ],
   "a form from nobody": [401, () => ["/api/files/upload", { method: "POST", body: formOf("file", "x") }]],
-  "bytes of a revoked link": [410, () => [`/s/${owned.links.revoked.linkId}/file?v=${owned.visits.revoked}`]],
+  "bytes of a revoked link": [
+    410,
+    () => [`/s/${owned.links.revoked.linkId}/file?v=${owned.links.revoked.visit}`],
+  ],
   "bytes of an expired link": [
     410,
-    () => [`/s/${owned.links.expired.linkId}/file?v=${owned.visits.expired}`],
+    () => [`/s/${owned.links.expired.linkId}/file?v=${owned.links.expired.visit}`],
   ],
   "bytes without a visit": [401, () => [`/s/${owned.links.link.linkId}/file`]],
   "bytes of no link": [404, () => ["/s/AAAAAAAAAAAAAAAAAAAAAA/file"]],

@@ -24,6 +24,14 @@ const readOnly =
       ? handler(request)
       : errorResponse(new AppError("route.method"), request.headers.get("x-request-id") ?? "", "GET, HEAD");
 
+const documents: ReadonlyMap<string, FetchHandler> = new Map([
+  ["/api/docs", readOnly(({ headers }) => docsPage(headers.get("x-nonce") ?? ""))],
+  ["/api/docs/scalar.js", readOnly(scalarBundle)],
+]);
+
+/** What is answered beside the tables of REST and tRPC: what the tests of who may what go by. */
+export const documentPaths: readonly string[] = [...documents.keys()];
+
 const isBelow = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
 
 /**
@@ -35,8 +43,8 @@ export const findHandler = (path: string): FetchHandler | null => {
   if (linkId !== undefined && step !== undefined)
     return (request) => handleShare(request, { linkId: decoded(linkId), step: decoded(step) });
   if (isBelow(path, "/api/trpc")) return handleTrpc;
-  if (path === "/api/docs") return readOnly(({ headers }) => docsPage(headers.get("x-nonce") ?? ""));
-  if (path === "/api/docs/scalar.js") return readOnly(scalarBundle);
+  const document = documents.get(path);
+  if (document !== undefined) return document;
   // What next-auth has of /api/auth is what the table of REST does not.
   if (/^\/api\/auth\/(?!(?:register|login|profile)$)/.test(path)) return null;
   return path === "/health" || isBelow(path, "/api") ? handleRest : null;

@@ -4,12 +4,12 @@ import { json } from "node:stream/consumers";
 import { openWorld, type World } from "@cloudpix/api/testing";
 import { MetricsView } from "@cloudpix/domain";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runWorld, testEnv } from "../../test/run-world.ts";
+import { runWorld, testEnv, testSecret } from "../../test/run-world.ts";
 import { findHandler } from "./find-handler.ts";
 import { createHttpServer } from "./http-server.ts";
 import { createRequestFigures } from "./request-figures.ts";
 
-const operatorToken = "an-operators-token-of-at-least-forty-three-characters";
+const operatorToken = testSecret("operator");
 const publicSite = {
   PUBLIC_ORIGIN: "https://pix.example.com",
   AZURE_STORAGE_CONNECTION_STRING: "AccountName=pix",

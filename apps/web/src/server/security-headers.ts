@@ -1,4 +1,4 @@
-import { isLoopback } from "../env.ts";
+import { isLoopback } from "@cloudpix/domain";
 
 type Options = { publicOrigin: string; storageOrigin: string; nonce: string; hotReload: boolean };
 

@@ -10,6 +10,7 @@ import {
   noRateLimits,
   type Services,
 } from "@cloudpix/api";
+import { isLoopback } from "@cloudpix/domain";
 import { openAzureStorage } from "@cloudpix/storage/azure";
 import {
   carryTrace,
@@ -21,7 +22,7 @@ import {
   watchCosmos,
   watchProcess,
 } from "@cloudpix/telemetry";
-import { type Env, isLoopback } from "../env.ts";
+import type { Env } from "../env.ts";
 import { openDatabase } from "./open-database.ts";
 import { createRequestFigures, type RequestFigures } from "./request-figures.ts";
 

@@ -2,7 +2,7 @@ import { AppError } from "@cloudpix/domain";
 import { handleEnter } from "./enter-handler.ts";
 import { errorResponse } from "./error-response.ts";
 import { requestContext } from "./request-context.ts";
-import { sharedAsset } from "./shared-asset.ts";
+import { shareAssets, sharedAsset } from "./shared-asset.ts";
 import { handleUnlock } from "./unlock-handler.ts";
 import { backToPage } from "./visit-redirect.ts";
 
@@ -20,20 +20,27 @@ const toForm: Handle = async (request, given) => {
 };
 
 const assetMethods: Methods = { GET: asset, HEAD: asset };
-const steps: Readonly<Record<string, Methods>> = {
-  enter: { GET: handleEnter, HEAD: handleEnter },
-  unlock: { GET: toForm, HEAD: toForm, POST: handleUnlock },
-};
+const steps: ReadonlyMap<string, Methods> = new Map([
+  ["enter", { GET: handleEnter, HEAD: handleEnter }],
+  ["unlock", { GET: toForm, HEAD: toForm, POST: handleUnlock }],
+  ...shareAssets.map((name) => [name, assetMethods] as const),
+]);
+
+/** Everything that is answered below the page of a link, as `GET thumb`: what the tests of who may what go by. */
+export const shareSteps: readonly string[] = [...steps].flatMap(([step, methods]) =>
+  Object.keys(methods).map((method) => `${method} ${step}`),
+);
 
 /** What lies below the page of a share link: its entrance, the form of a locked one, and the bytes of a visit. */
 export const handleShare = async (
   request: Request,
   { linkId, step }: { linkId: string; step: string },
 ): Promise<Response> => {
-  const methods = Object.hasOwn(steps, step) ? steps[step] : assetMethods;
+  const methods = steps.get(step);
   const allowed = Object.keys(methods ?? {}).join(", ");
   try {
-    const handle = methods && Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+    if (methods === undefined) throw new AppError("route.not_found");
+    const handle = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
     if (handle === undefined) throw new AppError("route.method");
     return await handle(request, linkId, step);
   } catch (error) {

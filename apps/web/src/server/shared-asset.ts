@@ -8,6 +8,12 @@ import { visitTokensOf } from "./visit-cookie.ts";
 // Not transformed: compressing would break ranges and hide the length.
 const cacheControl = "private, no-cache, no-transform";
 
+/** Pictures that a visit opens; the card's is for chats, and a view without a visit. */
+const visitRenditions = RenditionName.exclude(["og"]);
+
+/** What `sharedAsset` knows by name: there is nothing else below a link. */
+export const shareAssets = [...visitRenditions.options, "file", "og.jpg"] as const;
+
 const card = async (request: Request, services: Services, linkId: LinkId) => {
   const picture = await previewCardPicture(services, linkId);
   if (picture === null) throw new AppError("route.not_found");
@@ -40,7 +46,7 @@ export const sharedAsset = async (
     const disposition = contentDisposition("attachment", fileName);
     return blobResponse(request, services.blobs, original, { contentType, disposition, cacheControl });
   }
-  const name = RenditionName.exclude(["og"]).safeParse(given.asset);
+  const name = visitRenditions.safeParse(given.asset);
   const rendition = file.thumbnail.renditions.find((candidate) => candidate.name === name.data);
   if (rendition === undefined) throw new AppError("route.not_found");
   const blob = { container: "cloudpix-thumbnails", name: rendition.blobName } as const;

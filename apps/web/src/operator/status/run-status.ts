@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import type { Database } from "@cloudpix/db";
-import { isAppError } from "@cloudpix/domain";
+import { isAppError, isLoopback } from "@cloudpix/domain";
 import { openAzureStorage } from "@cloudpix/storage/azure";
 import { escapeJsonControls } from "@cloudpix/telemetry";
-import { type Env, isLoopback } from "../../env.ts";
+import type { Env } from "../../env.ts";
 import { openDatabase, sqliteFile } from "../../server/open-database.ts";
 import { Complaint, WrongUsage } from "../complaint.ts";
 import type { Desk } from "../desk.ts";
