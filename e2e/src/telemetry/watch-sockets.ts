@@ -55,8 +55,8 @@ export const watchSockets = (): { stop(): Promise<Connections[]> } => {
     const ends = await farEnds();
     for (const { pid, command } of await processesBelow(process.pid)) {
       const known = seen.get(pid) ?? { command, addresses: new Set() };
-      // For a moment a new process bears the command of the one that starts it.
-      known.command = command;
+      // For a moment a new process bears the command of the one that starts it, and one that ended bears none.
+      if (command !== "") known.command = command;
       seen.set(pid, known);
       for (const inode of await socketsOf(pid)) {
         const address = ends.get(inode);
