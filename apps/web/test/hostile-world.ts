@@ -33,8 +33,12 @@ const endsAnUpload = /"(?:code|appCode)":"upload\.(?:digest|length)_wrong"/;
 /** A world in which everything is tried on an owner's belongings; what was used up or changed is made anew. */
 export const openHostileWorld = async (driver: DriverName) => {
   const open = async () => {
-    const { db, reservations, close } = await drivers[driver]();
+    const { db, reservations, close: closeDriver } = await drivers[driver]();
     const world = await openWorld({ db });
+    const close = async () => {
+      await world.close();
+      await closeDriver();
+    };
     runWorld(world);
     const belongings = await belongingsOf(world);
     const footprint = () => footprintOf(world.services, reservations);

@@ -40,7 +40,10 @@ export const openScene = async (driver: DriverName) => {
         await look({ name, actor, answer: await ask(around, actor), belongings: around });
       }
     },
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: async () => {
+      await world.close();
+      await close();
+    },
   };
 };
 
