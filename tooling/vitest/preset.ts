@@ -30,6 +30,8 @@ export const room = (name: string) =>
       testTimeout: 30_000,
       hookTimeout: 60_000,
       retry: 0,
+      // Many tests wait for processes and time: one worker leaves a core of the smallest machine idle.
+      maxWorkers: 2,
       provide: faults,
       passWithNoTests: false,
     },
