@@ -6,6 +6,7 @@ import type { Benchmark, Figure } from "./figure.ts";
 import { type Cost, costPairs, medianCost, type Side } from "./server-cost.ts";
 import { signedUp } from "./signed-up.ts";
 import { type BareKind, buildBare, startBare } from "./start-bare.ts";
+import { untilReady } from "./until-ready.ts";
 import { webProcess } from "./web-process.ts";
 import { withStack } from "./with-stack.ts";
 
@@ -43,6 +44,8 @@ export const shareOpen: Benchmark = {
         const { pix, userId } = await signedUp(stack.origin);
         const bytes = await landscape({ width: 1200, height: 800, seed: 1 });
         const { fileId } = await pix.upload(bytes, { fileName: "beach.jpg" });
+        // From then on the answer tells of the pictures too, and stays as long as it is.
+        await untilReady(pix, fileId);
         const ours = await pix.shares.create.mutate({ fileId });
         const bares = await pix.shares.create.mutate({ fileId });
         const url = `${stack.localOrigin}/api/share/${ours.linkId}`;
