@@ -127,7 +127,9 @@ export const completeUpload = async (
   const file = await ownFile(services, user.userId, input.fileId, ["uploading", "verifying", "active"]);
   if (file.status !== "uploading") return completedBefore(services, file, input.sha256);
   const settled = await settle(services, file, input.sha256).catch(async (error: unknown) => {
-    await endedMeanwhile(services, file).catch(() => false);
+    await endedMeanwhile(services, file).catch((failure: unknown) =>
+      telemetry.trackFailure(failure, "left for the clean-up", { fileId: file.fileId }),
+    );
     throw error;
   });
   if (settled === null) {

@@ -11,7 +11,7 @@ const mostAheadBytes = 8 * 1024 ** 2;
 
 const isOverQuota = (error: unknown) => isAppError(error) && error.code === "quota.exceeded";
 
-type Needed = Pick<Services, "db" | "now">;
+type Needed = Pick<Services, "db" | "now" | "telemetry">;
 
 /** The row says that it stands for more; null when the upload was ended. */
 const growRow = async ({ db }: Needed, row: FileRecord, fileSize: number): Promise<FileRecord | null> => {
@@ -31,7 +31,7 @@ const growRow = async ({ db }: Needed, row: FileRecord, fileSize: number): Promi
  * (`takeSpace`): it follows its reservation soon or not at all, because what no row says may be counted as free.
  */
 const grown = async (services: Needed, row: FileRecord, bytes: number): Promise<FileRecord | null> => {
-  const { db, now } = services;
+  const { db, now, telemetry } = services;
   const { userId } = row;
   const reserved = now();
   const isLate = () => now().getTime() - reserved.getTime() > spaceStepMs;
@@ -46,7 +46,9 @@ const grown = async (services: Needed, row: FileRecord, bytes: number): Promise<
     if (isLate()) await markSpace(services, userId);
     return larger;
   } catch (error) {
-    await withdrawSpace(services, userId, bytes, reserved);
+    await withdrawSpace(services, userId, bytes, reserved).catch((failure: unknown) =>
+      telemetry.trackFailure(failure, "space left for the worker to give back", { fileId: row.fileId }),
+    );
     throw error;
   }
 };
